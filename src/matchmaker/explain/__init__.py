@@ -1,0 +1,1 @@
+"""Turns codes and numbers into words. Sentences live once, in ``words/<language>/*.toml``."""

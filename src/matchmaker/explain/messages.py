@@ -1,0 +1,53 @@
+"""Every sentence the program says, once, found by kind and code.
+
+The words are data: ``words/<language>/<kind>.toml`` holds ``code = "sentence with {params}"``. A second language is
+a second folder with the same files and codes.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from matchmaker.domain.assumption import Assumption, Value
+from matchmaker.domain.problem import Problem
+
+LANGUAGE = "en"
+
+
+@cache
+def sentences(kind: str, language: str = LANGUAGE) -> Mapping[str, str]:
+    """All sentences of one kind (``problem``, ``assumption``, ``reason`` …), by code.
+
+    A file of words is read once; an unknown kind raises ``FileNotFoundError``.
+    """
+    source = files(__package__).joinpath("words", language, f"{kind}.toml")
+    return {str(code): str(text) for code, text in tomllib.loads(source.read_text(encoding="utf-8")).items()}
+
+
+def shown(value: Value) -> str:
+    """A parameter as it stands in a sentence: lists joined by commas."""
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def say(kind: str, code: str, params: Mapping[str, Value] | None = None) -> str:
+    """The sentence for a code, with its parameters filled in. An unknown code raises ``KeyError``."""
+    return sentences(kind)[code].format_map({name: shown(value) for name, value in (params or {}).items()})
+
+
+def say_assumption(assumption: Assumption) -> str:
+    """An assumption in words."""
+    return say("assumption", assumption.code, dict(assumption.params))
+
+
+def say_problem(problem: Problem) -> str:
+    """What is wrong and how to mend it, without the place (see ``place_of``)."""
+    return say("problem", problem.code, {"column": problem.column or "", **dict(problem.params)})
+
+
+def place_of(problem: Problem) -> str:
+    """Where a problem is: file, row and column, as far as they are known."""
+    parts = (problem.file, problem.row and f"row {problem.row}", problem.column and f"column {problem.column}")
+    return ", ".join(str(part) for part in parts if part)
