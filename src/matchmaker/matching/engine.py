@@ -1,0 +1,209 @@
+"""Ranking: find candidates in blocks, score the kept ones exactly, order them for good (domain C.4.7, F.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matchmaker.domain.weights import CRITERIA, WeightSet
+from matchmaker.matching.best import Best
+from matchmaker.matching.criteria import Criterion, evaluate
+from matchmaker.matching.criteria.contract import Known
+from matchmaker.matching.features import Features
+from matchmaker.matching.gates import BlockedPairs
+from matchmaker.matching.score import ScoreInputs, Scores, neutral_values, score, weights_used
+from matchmaker.matching.selection import Block, Pairs
+
+Places = NDArray[np.intp]
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
+
+For = Literal["patient", "professional", "both", "pair"]
+
+SCORE_ALL_UP_TO = 25_000
+"""Up to this many pairings all are scored exactly; above, blocks find the candidates first."""
+
+ROWS, COLUMNS = 1_000, 4_096
+"""Shape of a block: small enough to stay in a processor's cache."""
+
+EXACT_AT_ONCE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is being ranked: two sides' features, the criteria, and which pairings are out."""
+
+    patients: Features
+    professionals: Features
+    criteria: tuple[Criterion, ...]
+    blocked: BlockedPairs
+    weights: WeightSet
+    dropped: NDArray[np.bool_]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many people on each side."""
+        return len(self.patients), len(self.professionals)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Ranked lists over n scored pairings.
+
+    ``i``, ``j`` (n,): the pairings. A list entry m says: for the ``person[m]`` of ``side[m]`` (True: patient), the
+    pairing ``pair[m]`` stands at ``rank[m]`` (from 1).
+    """
+
+    i: Places
+    j: Places
+    inputs: ScoreInputs
+    scores: Scores
+    side: NDArray[np.bool_]
+    person: Places
+    rank: Places
+    pair: Places
+
+
+def dropped_for_all(
+    criteria: Sequence[Criterion], patients: Features, professionals: Features, blocked: BlockedPairs
+) -> NDArray[np.bool_]:
+    """Which criteria (7,) no open pairing of the run has a known value on, on either side (domain C.3)."""
+    i, j = np.divmod(blocked.codes, blocked.columns)
+
+    def anywhere(known: Known) -> bool:
+        open_pairs = int(known.patients.sum()) * int(known.professionals.sum())
+        return open_pairs > int((known.patients[i] & known.professionals[j]).sum())
+
+    return np.array([not any(map(anywhere, criterion.known(patients, professionals))) for criterion in criteria])
+
+
+def inputs_for(table: Table, i: Places, j: Places) -> ScoreInputs:
+    """The exact inputs of single pairings, (n, 7) each side."""
+    at = Pairs(i, j)
+    patient = np.empty((len(i), len(CRITERIA)))
+    professional = np.empty_like(patient)
+    for place, criterion in enumerate(table.criteria):
+        patient[:, place], professional[:, place] = evaluate(criterion, table.patients, table.professionals, at)
+    return ScoreInputs(patient, professional, table.dropped)
+
+
+def _estimate(table: Table, at: Block) -> NDArray[np.float32]:
+    """The score of every pairing of a block, with the first-stage estimate of the texts' closeness."""
+    used, neutral = weights_used(table.weights, table.dropped), neutral_values(table.weights)
+    shape = (len(at.rows), len(at.columns))
+    patient, professional = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    for place in np.flatnonzero(used):
+        values = evaluate(table.criteria[place], table.patients, table.professionals, at)
+        for side, value in ((patient, values.patient), (professional, values.professional)):
+            side += (used[place] * np.where(np.isnan(value), neutral[place], value)).astype(np.float32)
+    return 50 * (patient + professional - np.float32(table.weights.one_sided) * np.abs(patient - professional))
+
+
+def _blocks(table: Table) -> Iterator[Block]:
+    rows, columns = table.shape
+    for row in range(0, rows, ROWS):
+        for column in range(0, columns, COLUMNS):
+            yield Block(np.arange(row, min(row + ROWS, rows)), np.arange(column, min(column + COLUMNS, columns)))
+
+
+def _candidates(table: Table, keep: int, progress: Progress) -> tuple[Places, Places]:
+    """Pairings in anybody's ``keep`` highest by estimate, both ways round, blocked ones left out."""
+    rows, columns = table.shape
+    by_patient, by_professional = Best(rows, keep), Best(columns, keep)
+    blocks = list(_blocks(table))
+    for done, at in enumerate(blocks):
+        values = _estimate(table, at)
+        out_i, out_j = table.blocked.within(at.rows[0], at.rows[-1] + 1)
+        here = (out_j >= at.columns[0]) & (out_j <= at.columns[-1])
+        values[out_i[here] - at.rows[0], out_j[here] - at.columns[0]] = -np.inf
+        by_patient.update(slice(at.rows[0], at.rows[-1] + 1), values, at.columns)
+        by_professional.update(slice(at.columns[0], at.columns[-1] + 1), values.T, at.rows)
+        progress("finding candidates", done + 1, len(blocks))
+    i, j = by_patient.pairs()
+    j_too, i_too = by_professional.pairs()
+    codes = np.unique(np.concatenate([i * columns + j, i_too * columns + j_too]))
+    return np.divmod(codes, columns)
+
+
+def _every_pair(table: Table) -> tuple[Places, Places]:
+    i, j = (grid.ravel() for grid in np.indices(table.shape))
+    open_pair = ~table.blocked.holds(i, j)
+    return i[open_pair], j[open_pair]
+
+
+def _scored(table: Table, i: Places, j: Places, progress: Progress) -> ScoreInputs:
+    parts = []
+    for start in range(0, len(i), EXACT_AT_ONCE):
+        part = slice(start, start + EXACT_AT_ONCE)
+        parts.append(inputs_for(table, i[part], j[part]))
+        progress("scoring pairings", min(start + EXACT_AT_ONCE, len(i)), len(i))
+    if not parts:
+        parts = [inputs_for(table, i, j)]
+    return ScoreInputs(
+        np.concatenate([p.patient for p in parts]), np.concatenate([p.professional for p in parts]), table.dropped
+    )
+
+
+def _top_of_each(person: Places, order: Places, top: int) -> tuple[Places, Places, Places]:
+    """From pairings in final order, each person's first ``top``: person, rank and pairing."""
+    by_person = order[np.argsort(person[order], kind="stable")]
+    owner = person[by_person]
+    starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]]) if len(owner) else np.array([], int)
+    rank = np.arange(len(owner)) - np.repeat(starts, np.diff(np.r_[starts, len(owner)])) + 1
+    first = rank <= top
+    return owner[first], rank[first], by_person[first]
+
+
+def _lists(i: Places, j: Places, order: Places, top: int, for_side: For) -> Iterator[tuple[bool, tuple[Places, ...]]]:
+    if for_side == "pair":
+        first = order[:top]
+        yield True, (i[first], np.arange(1, len(first) + 1), first)
+    if for_side in ("both", "patient"):
+        yield True, _top_of_each(i, order, top)
+    if for_side in ("both", "professional"):
+        yield False, _top_of_each(j, order, top)
+
+
+def _kept(values: ScoreInputs, pairs: Places) -> ScoreInputs:
+    return ScoreInputs(values.patient[pairs], values.professional[pairs], values.dropped)
+
+
+def rank(
+    table: Table,
+    *,
+    top: int,
+    for_side: For = "both",
+    keep: int | None = None,
+    score_all_up_to: int = SCORE_ALL_UP_TO,
+    progress: Progress = lambda what, done, total: None,
+) -> Lists:
+    """Rank candidates for everybody of one side or both, or pairings in one list.
+
+    Order: score rounded at 1e-9, then the places of patient and professional, which follow the stable hash of ids.
+    ``keep``: how many candidates a person brings into the exact round when not all are scored (default 10 x top,
+    at least 50). Same table, same lists, whatever the order of rows or the number of threads.
+    """
+    rows, columns = table.shape
+    all_of_them = rows * columns <= score_all_up_to
+    generous = min(keep or max(50, 10 * top), max(rows, columns, 1))
+    i, j = _every_pair(table) if all_of_them else _candidates(table, generous, progress)
+    inputs = _scored(table, i, j, progress)
+    order = np.lexsort((j, i, -score(inputs, table.weights).mutual.round(9)))
+    entries = list(_lists(i, j, order, top, for_side))
+    pairs, pair = np.unique(np.concatenate([part[2] for _, part in entries]), return_inverse=True)
+    shown = _kept(inputs, pairs)
+    return Lists(
+        i=i[pairs],
+        j=j[pairs],
+        inputs=shown,
+        scores=score(shown, table.weights),
+        side=np.concatenate([np.full(len(part[0]), is_patient) for is_patient, part in entries]),
+        person=np.concatenate([part[0] for _, part in entries]),
+        rank=np.concatenate([part[1] for _, part in entries]),
+        pair=pair,
+    )
+

@@ -1,0 +1,194 @@
+"""A run: ranked lists with everything needed to explain, print or question them. Views are made when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from matchmaker.domain.assumption import Assumption
+from matchmaker.domain.challenge import Challenge
+from matchmaker.domain.cohort import Cohort
+from matchmaker.domain.partner import Partner, Side
+from matchmaker.domain.weights import CRITERIA, ONE_SIDED, WeightSet
+from matchmaker.matching.engine import For, Lists, Table
+from matchmaker.matching.gates import NotYet, not_yet
+from matchmaker.matching.pool import Pool
+from matchmaker.matching.shown import lines_in_tenths, split_in_tenths, tenths
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a run was asked for. ``seed`` replaces the one made from the inputs; ``top`` is the length of a list."""
+
+    for_side: For = "both"
+    top: int = 5
+    no_text: bool = False
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One line of a score: ``points`` exact, ``tenths`` as printed (tenths of a point).
+
+    ``side`` is ``patient``, ``professional`` or ``both``; ``value`` in [0, 1] is the neutral one where not ``known``.
+    """
+
+    criterion: str
+    side: str
+    value: float
+    known: bool
+    weight: float
+    points: float
+    tenths: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A patient-side and a professional-side person, and how their score is made up.
+
+    ``score`` and the side scores are exact, in points (0-100); ``tenths`` is the printed score in tenths.
+    ``*_known``: the share of weight that is known for a side.
+    """
+
+    patient: Partner
+    professional: Partner
+    score: float
+    tenths: int
+    patient_side: float
+    professional_side: float
+    patient_known: float
+    professional_known: float
+    contributions: tuple[Contribution, ...]
+    not_yet: tuple[NotYet, ...]
+
+    @property
+    def known_share(self) -> float:
+        """The lower side's share of weight that is known."""
+        return min(self.patient_known, self.professional_known)
+
+    @property
+    def status(self) -> str:
+        """``open``, or ``not_yet:`` and what the host has to arrange."""
+        return "not_yet:" + ";".join(self.not_yet) if self.not_yet else "open"
+
+    def other(self, partner_id: str) -> Partner:
+        """The one of the two who is not this person."""
+        return self.professional if self.patient.id == partner_id else self.patient
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One place of somebody's list."""
+
+    person: Partner
+    for_side: Side
+    rank: int
+    pairing: Pairing
+
+    @property
+    def candidate(self) -> Partner:
+        """Whom the list suggests at this place."""
+        return self.pairing.professional if self.for_side is Side.PATIENT else self.pairing.patient
+
+
+@dataclass(frozen=True)
+class Run:
+    """The result of a run. ``table`` and ``lists`` hold arrays; :meth:`suggestions` and :meth:`pairings` read them."""
+
+    id: str
+    seed: int
+    cohort: Cohort
+    pool: Pool
+    options: Options
+    weights: WeightSet
+    table: Table
+    lists: Lists
+    assumptions: tuple[Assumption, ...]
+    versions: Mapping[str, str]
+
+    @property
+    def challenge(self) -> Challenge | None:
+        """What the run was for, if a challenge was given or named."""
+        return self.cohort.challenge
+
+    @property
+    def dropped(self) -> tuple[str, ...]:
+        """Criteria on which nobody could be scored, dropped for all."""
+        return tuple(name for name, out in zip(CRITERIA, self.table.dropped, strict=True) if out)
+
+    def pairing(self, place: int) -> Pairing:
+        """The scored pairing at a place of the lists' arrays."""
+        scores = self.lists.scores
+        patient = self.pool.patient_side[self.lists.i[place]]
+        professional = self.pool.professional_side[self.lists.j[place]]
+        return Pairing(
+            patient=patient,
+            professional=professional,
+            score=float(scores.mutual[place]),
+            tenths=tenths(float(scores.mutual[place])),
+            patient_side=100 * float(scores.patient_side[place]),
+            professional_side=100 * float(scores.professional_side[place]),
+            patient_known=float(scores.patient_known[place]),
+            professional_known=float(scores.professional_known[place]),
+            contributions=tuple(self._contributions(place)),
+            not_yet=not_yet(patient, professional, self.cohort.vocabulary),
+        )
+
+    def _contributions(self, place: int) -> Iterator[Contribution]:
+        scores, inputs = self.lists.scores, self.lists.inputs
+        used = [k for k in range(len(CRITERIA)) if not self.table.dropped[k]]
+        patient, professional = scores.patient_points[place], scores.professional_points[place]
+        one_sided = float(scores.one_sided[place])
+        lines = lines_in_tenths([*(float(patient[k] + professional[k]) for k in used), one_sided])
+        for k, line in zip(used, lines, strict=False):
+            sides = split_in_tenths(line, float(patient[k]), float(professional[k]))
+            for side, x, raw, points, printed in (
+                ("patient", scores.patient_values, inputs.patient, patient, sides[0]),
+                ("professional", scores.professional_values, inputs.professional, professional, sides[1]),
+            ):
+                yield Contribution(
+                    criterion=CRITERIA[k],
+                    side=side,
+                    value=float(x[place, k]),
+                    known=not np.isnan(raw[place, k]),
+                    weight=float(scores.weights[k]),
+                    points=float(points[k]),
+                    tenths=printed,
+                )
+        difference = abs(float(scores.patient_side[place] - scores.professional_side[place]))
+        yield Contribution(ONE_SIDED, "both", difference, True, self.weights.one_sided, one_sided, lines[-1])
+
+    def pairings(self) -> Iterator[Pairing]:
+        """Every pairing that is in some list, once, by patient id and professional id."""
+        patients, professionals = self.pool.patient_side, self.pool.professional_side
+        places = range(len(self.lists.i))
+        for place in sorted(places, key=lambda n: (patients[self.lists.i[n]].id, professionals[self.lists.j[n]].id)):
+            yield self.pairing(place)
+
+    def suggestions(self) -> Iterator[Suggestion]:
+        """Every place of every list: the patient side's first, by id, then rank; a list of pairs by rank."""
+        for entry in self._entries:
+            yield self._suggestion(entry)
+
+    @cached_property
+    def _entries(self) -> list[int]:
+        lists, by_pair = self.lists, self.options.for_side == "pair"
+
+        def order(entry: int) -> tuple[bool, str, int]:
+            people = self.pool.patient_side if lists.side[entry] else self.pool.professional_side
+            return not lists.side[entry], "" if by_pair else people[lists.person[entry]].id, int(lists.rank[entry])
+
+        return sorted(range(len(lists.rank)), key=order)
+
+    def _suggestion(self, entry: int) -> Suggestion:
+        is_patient = bool(self.lists.side[entry])
+        people = self.pool.patient_side if is_patient else self.pool.professional_side
+        return Suggestion(
+            person=people[self.lists.person[entry]],
+            for_side=Side.PATIENT if is_patient else Side.PROFESSIONAL,
+            rank=int(self.lists.rank[entry]),
+            pairing=self.pairing(int(self.lists.pair[entry])),
+        )

@@ -1,0 +1,162 @@
+"""The one straight way from a cohort to a run. Read this file first.
+
+``Cohort → gates → vectors → ScoreInputs → score → ranked lists``, one call a step. Every step returns its result and
+what it had to assume. The command line, the service and the library all come through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matchmaker import __version__
+from matchmaker.domain.assumption import Assumption
+from matchmaker.domain.cohort import Cohort
+from matchmaker.domain.problem import InputRefused, Problem
+from matchmaker.domain.weights import CRITERIA, WeightSet
+from matchmaker.matching.criteria import criteria_of
+from matchmaker.matching.engine import Progress, Table, dropped_for_all, rank
+from matchmaker.matching.features import features_of, setting_of
+from matchmaker.matching.fingerprint import fingerprint
+from matchmaker.matching.gates import BlockedPairs, blocked_pairs
+from matchmaker.matching.pool import Pool, consenting, pool_of
+from matchmaker.matching.run import Options, Run
+from matchmaker.matching.statements import Statements, assumed_of_texts, statements_of
+from matchmaker.text import TextIndex, TextModel, VectorCache
+from matchmaker.text.mask import mask
+
+SEED_BYTES = 8
+RUN_ID_DIGITS = 12
+
+
+def silent(what: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of everybody's texts: ``texts`` in the order of ``Pool.people``, ``task`` in [0, 1] or nan."""
+
+    model: TextModel | None
+    texts: TextIndex | None
+    task: NDArray[np.float64]
+    assumptions: tuple[Assumption, ...]
+
+
+def match(
+    cohort: Cohort,
+    weights: WeightSet,
+    options: Options,
+    *,
+    model: TextModel | None,
+    cache: VectorCache | None = None,
+    progress: Progress = silent,
+) -> Run:
+    """Rank candidates for everybody. ``model`` may be ``None`` only with ``options.no_text``.
+
+    Raises :class:`InputRefused` where a side is empty or nothing is known to rank by.
+    """
+    people, consent_assumed = consenting(cohort)
+    pool = _two_sided(pool_of(people))
+    blocked = blocked_pairs(cohort, pool)
+    statements = statements_of(pool, cohort)
+    reading = _read(pool, statements, cohort, options, model, cache, progress)
+    weights = weights.with_neutral(_text_neutrals(reading.model))
+    table = _table(pool, cohort, weights, reading, blocked)
+    lists = rank(table, top=options.top, for_side=options.for_side, progress=progress)
+    versions = {"matchmaker": __version__, **(reading.model.versions() if reading.model else {})}
+    digest = fingerprint(pool, statements if reading.texts else _unread(statements), cohort.challenge, weights, versions)
+    assumptions = (*cohort.assumptions, *consent_assumed, *reading.assumptions, *_assumed(table, weights, cohort))
+    return Run(
+        id=digest.hex()[:RUN_ID_DIGITS],
+        seed=int.from_bytes(digest[:SEED_BYTES], "big") if options.seed is None else options.seed,
+        cohort=cohort,
+        pool=pool,
+        options=options,
+        weights=weights,
+        table=table,
+        lists=lists,
+        assumptions=assumptions,
+        versions=versions,
+    )
+
+
+def _two_sided(pool: Pool) -> Pool:
+    problems = []
+    if not pool.patients:
+        problems.append(Problem.of("nobody_on_side", side="patient"))
+    if not pool.professionals:
+        problems.append(Problem.of("nobody_on_side", side="professional"))
+    if problems:
+        raise InputRefused(problems)
+    return pool
+
+
+def _unread(statements: Statements) -> Statements:
+    return Statements((None,) * len(statements.masked), ())
+
+
+def _text_neutrals(model: TextModel | None) -> dict[str, float]:
+    return {} if model is None else {"shared_purpose": model.purpose.neutral, "task_fit": model.task.neutral}
+
+
+def _read(
+    pool: Pool,
+    statements: Statements,
+    cohort: Cohort,
+    options: Options,
+    model: TextModel | None,
+    cache: VectorCache | None,
+    progress: Progress,
+) -> Reading:
+    unknown = np.full(len(pool.people), np.nan)
+    if options.no_text or model is None:
+        return Reading(None, None, unknown, (Assumption.of("texts_not_used"),))
+    texts = model.read(
+        statements.texts,
+        owners=[p.id for p in pool.people],
+        cache=cache,
+        progress=lambda done, total: progress("reading texts", done, total),
+    )
+    assumed = (*statements.assumptions, *assumed_of_texts(pool, statements, texts))
+    task = _closeness_to_challenge(model, texts, cohort) if cohort.challenge else unknown
+    return Reading(model, texts, task, assumed)
+
+
+def _closeness_to_challenge(model: TextModel, texts: TextIndex, cohort: Cohort) -> NDArray[np.float64]:
+    """How close everybody's own statement is to the challenge, (n,); nan where either says too little."""
+    written = cohort.challenge.text if cohort.challenge else None
+    challenge = model.read([mask(written).text if written else None], owners=None, cache=None, progress=None)
+    n = len(texts.known)
+    if not challenge.known[0]:
+        return np.full(n, np.nan)
+    everybody = np.arange(n)
+    close = model.task.g(model.exact(texts, everybody, challenge, np.zeros(n, int)))
+    return np.where(texts.known, close, np.nan)
+
+
+def _table(pool: Pool, cohort: Cohort, weights: WeightSet, reading: Reading, blocked: BlockedPairs) -> Table:
+    local = bool(cohort.challenge and cohort.challenge.is_local)
+    setting = setting_of(pool.people, cohort.vocabulary, local=local)
+    sides = []
+    for places in (pool.patients, pool.professionals):
+        rows = np.array(places, int)
+        texts = reading.texts.take(rows) if reading.texts is not None else None
+        sides.append(
+            features_of([pool.people[n] for n in places], setting, texts=texts, task=reading.task[rows])
+        )
+    patients, professionals = sides
+    criteria = criteria_of(weights, setting, reading.model)
+    dropped = dropped_for_all(criteria, patients, professionals, blocked)
+    return Table(patients, professionals, criteria, blocked, weights, dropped)
+
+
+def _assumed(table: Table, weights: WeightSet, cohort: Cohort) -> Iterator[Assumption]:
+    for name, out in zip(CRITERIA, table.dropped, strict=True):
+        if out:
+            yield Assumption.of("criterion_dropped", criterion=name)
+    if not weights.signed_by_both:
+        yield Assumption.of("weights_not_signed", name=weights.name)

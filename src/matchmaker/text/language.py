@@ -1,0 +1,26 @@
+"""Whether a text looks like English. Others are still read, and said so: the model learnt from English."""
+
+from __future__ import annotations
+
+import re
+
+_FUNCTION_WORDS = frozenset(
+    """a about after all also am an and any are as at be because been but by can could did do does for from get go had
+    has have he her him his how i if in into is it its just me more my no not now of on one or our out over said she so
+    some than that the their them then there they this to too up us was we were what when where which who why will with
+    would you your""".split()
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LEAST_SHARE = 0.15
+_ENOUGH_WORDS = 12
+
+
+def looks_english(text: str) -> bool:
+    """Whether at least 15 % of a text's words are common English function words (English prose: 35-55 %).
+
+    Texts of fewer than 12 words are given the benefit of the doubt.
+    """
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if len(words) < _ENOUGH_WORDS:
+        return True
+    return sum(word in _FUNCTION_WORDS for word in words) >= _LEAST_SHARE * len(words)
