@@ -1,0 +1,127 @@
+"""Vectors kept from run to run, so that no text is embedded twice.
+
+One SQLite file in a folder that only its owner may open. A vector is found by the SHA-256 of the masked text together
+with the model, the blend and the layout (the text itself is not stored), and knows which partners it belongs to, so
+that ``forget`` can remove a person. Deleted content is overwritten.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from matchmaker.domain.problem import OutsideFailure, Problem
+
+FOLDER = ".vectors"
+FILE = "vectors.sqlite3"
+_AT_ONCE = 500
+_TABLES = """
+CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS owner (partner TEXT NOT NULL, key BLOB NOT NULL, PRIMARY KEY (partner, key)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS owner_key ON owner (key);
+"""
+
+
+class VectorCache:
+    """The cache in ``folder`` (made if it is not there, for its owner only). Every method is one transaction.
+
+    Raises ``OutsideFailure`` (``vector_cache_unusable``) when the file cannot be read or written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @classmethod
+    def beside(cls, out: Path) -> VectorCache:
+        """The cache of an output folder: ``out/.vectors``."""
+        return cls(out / FOLDER)
+
+    @property
+    def path(self) -> Path:
+        """The SQLite file."""
+        return self.folder / FILE
+
+    def load(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The stored bodies of those keys that are there."""
+        wanted, found = sorted(set(keys)), {}
+        if not wanted or not self.path.exists():
+            return {}
+        with self._open() as database:
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = wanted[start : start + _AT_ONCE]
+                marks = ",".join("?" * len(some))
+                found.update(database.execute(f"SELECT key, body FROM vector WHERE key IN ({marks})", some))  # noqa: S608
+        return found
+
+    def keep(self, bodies: Mapping[bytes, bytes]) -> None:
+        """Store bodies; all of them or none."""
+        with self._open() as database:
+            database.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?)", sorted(bodies.items()))
+
+    def own(self, owners: Sequence[str], keys: Sequence[bytes]) -> None:
+        """Note whose vectors these are: ``owners[k]`` owns ``keys[k]``."""
+        with self._open() as database:
+            known = set(database.execute("SELECT partner, key FROM owner"))
+            new = sorted(set(zip(owners, keys, strict=True)) - known)
+            if new:
+                database.executemany("INSERT OR IGNORE INTO owner VALUES (?, ?)", new)
+
+    def forget(self, partners: Iterable[str]) -> int:
+        """Remove these people; a vector that nobody else owns goes with them. Returns how many vectors went."""
+        if not self.path.exists():
+            return 0
+        with self._open() as database:
+            before = _count(database)
+            for partner in sorted(set(partners)):
+                keys = database.execute("SELECT key FROM owner WHERE partner = ?", (partner,)).fetchall()
+                database.execute("DELETE FROM owner WHERE partner = ?", (partner,))
+                database.executemany(
+                    "DELETE FROM vector WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM owner WHERE key = ?1)", keys
+                )
+            gone = before - _count(database)
+        if gone:
+            self._shrink()
+        return gone
+
+    def count(self) -> int:
+        """How many vectors are kept."""
+        if not self.path.exists():
+            return 0
+        with self._open() as database:
+            return _count(database)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self._make_private()
+            database = sqlite3.connect(self.path, timeout=30)
+            try:
+                database.execute("PRAGMA secure_delete = ON")
+                database.executescript(_TABLES)
+                with database:
+                    yield database
+            finally:
+                database.close()
+        except (sqlite3.Error, OSError):
+            raise OutsideFailure(Problem.of("vector_cache_unusable", file=FILE, folder=str(self.folder))) from None
+
+    def _make_private(self) -> None:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self.folder.stat().st_mode & 0o077:
+            self.folder.chmod(0o700)
+        if not self.path.exists():
+            self.path.touch(mode=0o600)
+        if self.path.stat().st_mode & 0o077:
+            self.path.chmod(0o600)
+
+    def _shrink(self) -> None:
+        with self._open() as database:
+            database.commit()
+            database.execute("VACUUM")
+
+
+def _count(database: sqlite3.Connection) -> int:
+    (count,) = database.execute("SELECT COUNT(*) FROM vector").fetchone()
+    return int(count)
