@@ -1,0 +1,100 @@
+"""Which column of a file is which of ours, and which are set aside unread."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from matchmaker.tables.findings import Findings, SetAside
+from matchmaker.tables.raw import RawTable, key_of
+from matchmaker.tables.suggest import closest
+
+SHOWN = 60
+"""Characters of an unknown heading that are shown; a longer one is no heading but somebody's words."""
+
+
+@cache
+def _rules() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(files(__package__).joinpath("headings.toml").read_text(encoding="utf-8"))
+
+
+def sensitive(heading: str, *, whole: bool = False) -> str | None:
+    """Why a heading is set aside: ``monitoring``, ``checks``, ``contact``, or ``None`` if it is not.
+
+    With ``whole`` only a heading that says nothing else counts ("Ethnicity", but not "My ethnicity story").
+    """
+    key = key_of(heading)
+    words = {key} if whole else {key, *re.findall(r"[a-z0-9]+", heading.casefold())}
+    for why, rule in _rules().items():
+        parts = (part for part in rule["parts"] if part in key)
+        if words & set(rule["words"]) or any(not whole or len(key) - len(part) <= 3 for part in parts):
+            return why
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which cell of a row is which column. ``blank`` are the places of headings that say nothing."""
+
+    place_of: Mapping[str, int]
+    blank: tuple[int, ...]
+
+
+def letter(place: int) -> str:
+    """A column's letter in a spreadsheet: 0 is A, 26 is AA."""
+    head, tail = divmod(place, 26)
+    return (letter(head - 1) if head else "") + chr(65 + tail)
+
+
+def plan_of(table: RawTable, columns: tuple[str, ...], needed: tuple[str, ...], findings: Findings) -> Plan:
+    """Recognise the headings of a table; whatever is missing or there twice is a problem."""
+    known = {key_of(name): name for name in columns}
+    keys = [key_of(heading) for heading in table.headings]
+    place_of = {known[key]: place for place, key in reversed(list(enumerate(keys))) if key in known}
+    for key, count in Counter(keys).items():
+        if key in known and count > 1:
+            letters = tuple(letter(place) for place, other in enumerate(keys) if other == key)
+            findings.wrong("heading_twice", file=table.file, row=1, column=known[key], letters=letters)
+    others = [place for place, key in enumerate(keys) if key and key not in known]
+    if table.side and not place_of.keys() - {"id"} and len(others) == 1 and "id" in place_of:
+        others = _only_text(table, others[0], place_of, findings)
+    for name in needed:
+        if name not in place_of:
+            findings.wrong("column_missing", file=table.file, row=1, column=name)
+    _set_aside(table, others, columns, findings)
+    return Plan(place_of, tuple(place for place, key in enumerate(keys) if not key))
+
+
+def _only_text(table: RawTable, place: int, place_of: dict[str, int], findings: Findings) -> list[int]:
+    """Two files with ``id`` and one other column each: that column is what people wrote, whatever its heading."""
+    heading = table.headings[place]
+    if sensitive(heading, whole=True):
+        findings.wrong("only_column_is_sensitive", file=table.file, row=1, column=heading[:SHOWN])
+    else:
+        place_of["experience_text"] = place
+        findings.assume("one_column_is_text", file=table.file, column=heading[:SHOWN])
+    return []
+
+
+def _set_aside(table: RawTable, places: list[int], columns: tuple[str, ...], findings: Findings) -> None:
+    names: dict[str, list[str]] = {}
+    for place in dict.fromkeys(places):
+        heading = table.headings[place]
+        shown = heading if len(heading) <= SHOWN else f"column {letter(place)}"
+        why = sensitive(heading) or "unknown"
+        entry = SetAside(table.file, shown, why)
+        if entry not in findings.set_aside:
+            findings.set_aside.append(entry)
+            names.setdefault(why, []).append(shown)
+    for why, shown_names in names.items():
+        findings.assume(f"columns_set_aside_{why}", file=table.file, columns=tuple(shown_names))
+    for name in names.get("unknown", ()):
+        near = closest(key_of(name), [key_of(column) for column in columns])
+        if near:
+            meant = next(column for column in columns if key_of(column) == near)
+            findings.assume("column_nearly_known", file=table.file, column=name, closest=meant)
