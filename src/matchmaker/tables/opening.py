@@ -17,9 +17,6 @@ SIDE_SHEETS = {
     "patient": ("partners", "patients", "patient"),
     "professional": ("partners", "professionals", "professional"),
 }
-    "patient": ("partners", "patients", "patient"),
-    "professional": ("partners", "professionals", "professional"),
-}
 
 
 def open_place(

@@ -230,9 +230,7 @@ def _links() -> tuple[Shape, ...]:
     excluded = {"by_id": people, "not_id": people}
     return (
         Shape("relations", relation, three, three, _relation, {"a_id": people, "b_id": people}, _whose_relation),
-        Shape(
-            "exclusions", exclusion, ("by_id",), ("by_id",), _exclusion, {"by_id": people, "not_id": people}, _itself
-        ),
+        Shape("exclusions", exclusion, ("by_id",), ("by_id",), _exclusion, excluded, _itself),
         Shape("pins", pin, tuple(pin), tuple(pin), _pin, {"patient_id": people, "professional_id": people}, _whose_pin),
     )
 
