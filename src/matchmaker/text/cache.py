@@ -45,7 +45,8 @@ class VectorCache:
 
     def load(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """The stored bodies of those keys that are there."""
-        wanted, found = sorted(set(keys)), {}
+        wanted = sorted(set(keys))
+        found: dict[bytes, bytes] = {}
         if not wanted or not self.path.exists():
             return {}
         with self._open() as database:

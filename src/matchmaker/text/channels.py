@@ -61,7 +61,7 @@ def _sentences(a: TextIndex, one: Rows, b: TextIndex, rows: Rows) -> Likeness:
     best = _closest(a.sentences[mine], b.sentences[theirs], lengths)
     forth = best.mine.sum(axis=0) / len(best.mine)
     back = _sums(best.theirs, lengths) / lengths
-    return (forth + back) / (2.0 * UNIT**2)
+    return np.asarray((forth + back) / (2.0 * UNIT**2))
 
 
 def _words(a: TextIndex, one: Rows, b: TextIndex, rows: Rows) -> Likeness:
@@ -72,7 +72,7 @@ def _words(a: TextIndex, one: Rows, b: TextIndex, rows: Rows) -> Likeness:
     their_rarity = b.word_rarity[theirs].astype(np.float64)
     forth = my_rarity @ best.mine / my_rarity.sum()
     back = _sums(best.theirs * their_rarity, lengths) / _sums(their_rarity, lengths)
-    return (forth + back) / (2.0 * WORD_UNIT**2)
+    return np.asarray((forth + back) / (2.0 * WORD_UNIT**2))
 
 
 def _rare(a: TextIndex, one: Rows, b: TextIndex, rows: Rows) -> Likeness:

@@ -22,13 +22,13 @@ class Segments:
     at: NDArray[np.int64]
 
     @classmethod
-    def of(cls, lengths: Sequence[int]) -> Segments:
+    def of(cls, lengths: Sequence[int] | NDArray[np.int64]) -> Segments:
         """From each row's length."""
         return cls(np.concatenate(([0], np.cumsum(np.asarray(lengths, dtype=np.int64)))))
 
     def lengths(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """How long each of these rows is."""
-        return self.at[rows + 1] - self.at[rows]
+        return np.asarray(self.at[rows + 1] - self.at[rows])
 
     def places(self, rows: NDArray[np.int64]) -> slice | NDArray[np.int64]:
         """Where the entries of these rows are, in order: a slice where the rows stand side by side."""
@@ -36,7 +36,8 @@ class Segments:
             return slice(int(self.at[rows[0]]), int(self.at[rows[-1] + 1]))
         lengths = self.lengths(rows)
         ends = np.cumsum(lengths)
-        return np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(self.at[rows] - (ends - lengths), lengths)
+        count = int(ends[-1]) if len(ends) else 0
+        return np.asarray(np.arange(count) + np.repeat(self.at[rows] - (ends - lengths), lengths))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """How rare a word is in everyday English, from a frozen table: never from the pool of people being matched.
 
 ``models build`` makes the table from ``wordfreq``: each word's stem (English Snowball) and the stem's zipf frequency
-(log10 of occurrences per thousand million words). Rarity is ``COMMON − zipf``, between 0 and ``RAREST``: words like "the" or
-"people" weigh nothing, "hospital" some 1.5, "dialysis" about 3.
+(log10 of occurrences per thousand million words). Rarity is ``COMMON − zipf``, between 0 and ``RAREST``: "the" weighs
+nothing, "hospital" some 1.4, "dialysis" about 3.
 """
 
 from __future__ import annotations

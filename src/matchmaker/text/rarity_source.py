@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 from wordfreq import get_frequency_dict
 
 from matchmaker.text.rarity import COMMON, RAREST, plain, word_hash

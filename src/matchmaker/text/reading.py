@@ -1,4 +1,4 @@
-"""From masked texts to an index of their vectors: out of the cache where they are there, through the model where not."""
+"""From masked texts to an index of their vectors: out of the cache if they are there, through the model if not."""
 
 from __future__ import annotations
 

@@ -5,8 +5,10 @@ The text itself is not in it, but vectors say something about a person all the s
 
 from __future__ import annotations
 
+import math
 import struct
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,8 @@ from matchmaker.text.rarity import RarityTable
 from matchmaker.text.sentences import split_sentences
 from matchmaker.text.words import Span, word_spans
 
+N = TypeVar("N", bound=np.generic)
+
 LAYOUT = "1"
 """Changes whenever the stored bytes mean something else."""
 _HEAD = struct.Struct("<4I")
@@ -25,13 +29,11 @@ _HEAD = struct.Struct("<4I")
 
 @dataclass(frozen=True, slots=True)
 class TextRecord:
-    (
-        """One text, reference means removed. ``whole`` (384,), ``sentences`` (s, 384) int16 of length ``UNIT``;
+    """One text, reference means removed. ``whole`` (384,) and ``sentences`` (s, 384) are int16 of length ``UNIT``.
 
     ``words`` (w, 384) int8 of length ``WORD_UNIT`` with ``word_rarity`` (w,): every word that is not an everyday one;
-    ``stems`` (u,) sorted ids of the different stems among them with ``stem_rarity`` (u,); ``parts`` passes it took;    """
-        ""
-    )
+    ``stems`` (u,) sorted ids of the different stems among them with ``stem_rarity`` (u,); ``parts`` passes it took.
+    """
 
     whole: NDArray[np.int16]
     sentences: NDArray[np.int16]
@@ -49,22 +51,25 @@ class TextRecord:
 
     @classmethod
     def unpacked(cls, body: bytes) -> TextRecord:
-        """From the cache's bytes. Raises ``ValueError`` when they are cut short."""
+        """From the cache's bytes. Raises ``ValueError`` or ``struct.error`` when they are cut short."""
         sentences, words, stems, parts = _HEAD.unpack_from(body)
-        at, taken = _HEAD.size, []
-        for kind, rows, width in (
-            (np.int16, 1, DIMENSIONS),
-            (np.int16, sentences, DIMENSIONS),
-            (np.int8, words, DIMENSIONS),
-            (np.int16, words, 1),
-            (np.int32, stems, 1),
-            (np.int16, stems, 1),
-        ):
-            array = np.frombuffer(body, dtype=kind, count=rows * width, offset=at)
-            taken.append(array.reshape(rows, width) if width > 1 else array)
+        at = _HEAD.size
+
+        def take(kind: type[N], *shape: int) -> NDArray[N]:
+            nonlocal at
+            array = np.frombuffer(body, dtype=kind, count=math.prod(shape), offset=at).reshape(shape)
             at += array.nbytes
-        whole, sentence_vectors, word_vectors, word_rarity, stem_ids, stem_rarity = taken
-        return cls(whole[0], sentence_vectors, word_vectors, word_rarity, stem_ids, stem_rarity, parts)
+            return array
+
+        return cls(
+            whole=take(np.int16, DIMENSIONS),
+            sentences=take(np.int16, sentences, DIMENSIONS),
+            words=take(np.int8, words, DIMENSIONS),
+            word_rarity=take(np.int16, words),
+            stems=take(np.int32, stems),
+            stem_rarity=take(np.int16, stems),
+            parts=parts,
+        )
 
 
 @dataclass(frozen=True, slots=True)
