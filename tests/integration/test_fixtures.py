@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from matchmaker.domain.partner import Side
+from matchmaker.domain.problem import InputRefused
 from matchmaker.domain.relation import RelationKind
 from matchmaker.matching.gates import NotYet, blocked_pairs, not_yet, place_unknown
 from matchmaker.matching.pool import consenting, may_read_text, pool_of
 from matchmaker.tables import inspect_input, read_input
+from matchmaker.tables.weights_file import read_weights
 
 FIXTURES = Path(__file__).parents[2] / "data/fixtures"
 TWO_LISTS = (FIXTURES / "two-lists/patients.csv", FIXTURES / "two-lists/professionals.csv")
@@ -77,6 +79,19 @@ def test_a_fixture_is_read_without_a_problem(paths):
 def test_every_mistake_of_a_broken_file_is_named_at_once(names):
     problems = inspect_input([FIXTURES / "broken" / name for name in names]).problems
     assert {(problem.code, problem.row) for problem in problems} >= BROKEN[names]
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("weights-that-do-not-add-up.toml", {"weights_do_not_add_up"}),
+        ("weights-with-many-mistakes.toml", {"weights_table_missing", "weights_unknown_name", "weights_not_a_share"}),
+    ],
+)
+def test_every_mistake_of_a_weight_set_is_named_at_once(name, codes):
+    with pytest.raises(InputRefused) as refused:
+        read_weights(FIXTURES / "broken" / name)
+    assert {problem.code for problem in refused.value.problems} == codes
 
 
 @pytest.mark.parametrize("folder", [path for path in FIXTURES.iterdir() if path.is_dir()], ids=lambda path: path.name)
