@@ -1,5 +1,6 @@
 """Texts: what is masked, how they are read, and how alike they are. Light to import; the model starts when asked."""
 
+from matchmaker.text.affinity import affinity
 from matchmaker.text.blend import Blend, Channel, Scale
 from matchmaker.text.cache import VectorCache
 from matchmaker.text.evidence import ClosePair, Evidence
@@ -15,5 +16,6 @@ __all__ = [
     "TextIndex",
     "TextModel",
     "VectorCache",
+    "affinity",
     "open_text_model",
 ]

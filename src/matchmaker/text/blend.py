@@ -54,7 +54,7 @@ class Means:
 
 @dataclass(frozen=True, slots=True)
 class Blend:
-    """Everything frozen. ``digest`` is the SHA-256 of its files: it names the blend in a run and keys cached vectors."""
+    """Everything frozen. ``digest`` is the SHA-256 of its files: it names the blend in a run, and keys the cache."""
 
     version: str
     model_sha256: str

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from matchmaker.text.encoder import Encoder
 from matchmaker.text.evidence import Evidence, evidence_of
 from matchmaker.text.index import TextIndex
 from matchmaker.text.rarity import RarityTable
-from matchmaker.text.reading import Progress, Reader
+from matchmaker.text.reading import ENOUGH, Progress, Reader
 from matchmaker.text.record import LAYOUT, read_text
 
 Rows = NDArray[np.int64]
@@ -75,13 +76,15 @@ class TextModel:
         owners: Sequence[str] | None = None,
         cache: VectorCache | None = None,
         progress: Progress | None = None,
+        enough: int = ENOUGH,
     ) -> TextIndex:
         """Vectors of ``n`` masked texts (``None``: there is none), a row each.
 
         ``owners[k]`` is the partner whose text it is: noted in the cache so that ``forget`` finds it. ``progress`` is
-        called with (done, to do) while texts are embedded. Equal texts are embedded once.
+        called with (done, to do) while texts are embedded. Equal texts are embedded once. A text of fewer than
+        ``enough`` words is unknown.
         """
-        return self._reader.read(masked_texts, owners, cache, progress)
+        return self._reader.read(masked_texts, owners, cache, progress, enough)
 
     def coarse(self, a: TextIndex, rows: Rows, b: TextIndex, cols: Rows) -> NDArray[np.float32]:
         """First estimate (r, c) of the blend ``s`` for a block of pairs; NaN where a text is unknown."""
@@ -127,15 +130,15 @@ class TextModel:
         return Reader(lambda: self.encoder, lambda: self.rarity, self.blend.means, stamp)
 
 
-def open_text_model() -> TextModel:
-    """The built model with the shipped blend. Quick: nothing big is loaded yet.
+def open_text_model(blend_in: Path | None = None) -> TextModel:
+    """The built model with the shipped blend (or the one in ``blend_in``). Quick: nothing big is loaded yet.
 
     Raises ``OutsideFailure``: ``model_files_missing``, ``model_files_altered``, ``model_files_outdated``,
     ``text_blend_unreadable``, or ``text_blend_of_other_model`` when the blend was fitted on another model.
     """
     artefacts = Artefacts(artefacts_folder())
     artefacts.require()
-    blend = load_blend()
+    blend = load_blend(blend_in)
     if blend.model_sha256 != artefacts.manifest["model_sha256"]:
         raise OutsideFailure(Problem.of("text_blend_of_other_model", folder=str(artefacts.folder)))
     return TextModel(blend, artefacts)

@@ -43,10 +43,11 @@ class Reader:
         owners: Sequence[str] | None,
         cache: VectorCache | None,
         progress: Progress | None,
+        enough: int = ENOUGH,
     ) -> TextIndex:
         """See ``TextModel.read``."""
         words = [word_count(text) if text else 0 for text in texts]
-        keys = [self.key(text) if text and count >= ENOUGH else None for text, count in zip(texts, words, strict=True)]
+        keys = [self.key(text) if text and count >= enough else None for text, count in zip(texts, words, strict=True)]
         wanted = {key: text for key, text in zip(keys, texts, strict=True) if key and text}
         bodies = cache.load(wanted) if cache else {}
         records = {key: record for key, body in bodies.items() if (record := _unpacked(body)) is not None}

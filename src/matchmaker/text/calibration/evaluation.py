@@ -33,7 +33,7 @@ HEADING = "| | MRR p→h / h→p | top-1 | top-3 | AUC |\n|---|---|---|---|---|"
 
 
 def ranks(scores: Matrix) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Each patient's rank of their own professional (row, column ``k``), and each professional's; ties count against."""
+    """Each patient's rank of their own professional, and each professional's of their patient; ties count against."""
     own = np.diag(scores)
     forth = np.count_nonzero(scores >= own[:, None], axis=1)
     return forth, np.count_nonzero(scores >= own[None, :], axis=0)

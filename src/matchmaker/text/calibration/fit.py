@@ -59,7 +59,9 @@ def _loss(weights: Matrix, pools: Sequence[Matrix]) -> tuple[float, Matrix]:
     return loss, slope
 
 
-def left_out_ranks(pool: Matrix, themes: Sequence[str], beside: Sequence[Matrix]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def left_out_ranks(
+    pool: Matrix, themes: Sequence[str], beside: Sequence[Matrix]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Ranks both ways when the weights that rank a theme's people were fitted without that theme.
 
     ``beside`` are other pools that always stay in. Everybody is ranked among all candidates.

@@ -15,7 +15,7 @@ from matchmaker.domain.problem import InputRefused, Problem
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Related pairs in order: ``patients[k]`` and ``professionals[k]`` wrote about the same thing. ``themes`` are wider."""
+    """Related pairs in order: ``patients[k]`` and ``professionals[k]`` wrote about one thing; ``themes`` are wider."""
 
     themes: NDArray[np.str_]
     patients: tuple[str, ...]

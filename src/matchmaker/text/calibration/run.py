@@ -64,7 +64,9 @@ def reference_means(encoder: Encoder, texts: Sequence[str]) -> Means:
         wholes.append(normalised(encoded.pooled)[None, :])
         sentences.append(normalised(pooled(encoded, split_sentences(text))[1]))
         words.append(normalised(pooled(encoded, word_spans(text))[1]))
-    stored = [np.concatenate(rows).mean(axis=0).astype(np.float32).astype(np.float64) for rows in (wholes, sentences, words)]
+    stored = [
+        np.concatenate(rows).mean(axis=0).astype(np.float32).astype(np.float64) for rows in (wholes, sentences, words)
+    ]
     return Means(*stored)
 
 
@@ -89,7 +91,10 @@ def fit_blend(artefacts: Artefacts, material: Material) -> Blend:
     scores = model.blended(everything)
     coarse, offset = _coarse(everything, scores, constants)
     return replace(
-        model.blend, coarse=coarse, coarse_offset=offset, purpose=_scale(np.diag(scores), unrelated(scores)),
+        model.blend,
+        coarse=coarse,
+        coarse_offset=offset,
+        purpose=_scale(np.diag(scores), unrelated(scores)),
         task=_task_scale(model, material, patients, professionals),
     )
 
@@ -152,7 +157,7 @@ LEFT_OUT = "blend, development pairs, each theme left out of the fit"
 
 
 def judge(model: TextModel, material: Material, twelve: Pairs | None = None) -> Judgement:
-    """Judge a blend on the development pairs (each theme left out), the reference pairs and, only to report, the twelve."""
+    """Judge on the development pairs (each theme left out), the reference pairs and, only to report, the twelve."""
     patients, professionals = model.read(material.patients), model.read(material.professionals)
     everything = likenesses(patients, professionals)
     development, reference = _pools(everything, len(material.development))
@@ -171,7 +176,9 @@ def judge(model: TextModel, material: Material, twelve: Pairs | None = None) -> 
     return Judgement(tuple(rows), _recall(model.blended(everything), first))
 
 
-def _left_out(model: TextModel, material: Material, development: dict[str, Matrix], reference: dict[str, Matrix]) -> Recovery:
+def _left_out(
+    model: TextModel, material: Material, development: dict[str, Matrix], reference: dict[str, Matrix]
+) -> Recovery:
     constants = {name: (channel.mean, channel.spread) for name, channel in model.blend.channels.items()}
     layers = standardised(development, constants)
     forth, back = left_out_ranks(layers, material.development.themes.tolist(), [standardised(reference, constants)])

@@ -43,9 +43,7 @@ def write_blend(blend: Blend, folder: Path) -> None:
 
 
 def _channels(channels: Mapping[str, Channel]) -> list[str]:
-    return [
-        f"{name} = {{ weight = {c.weight}, mean = {c.mean}, spread = {c.spread} }}" for name, c in channels.items()
-    ]
+    return [f"{name} = {{ weight = {c.weight}, mean = {c.mean}, spread = {c.spread} }}" for name, c in channels.items()]
 
 
 def _scale(scale: Scale) -> list[str]:

@@ -1,0 +1,59 @@
+"""``matchmaker calibrate text``: fit the text blend again, or only judge the one that is shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    calibrate = typer.Typer(no_args_is_help=True, help="Fit what is frozen again, on made-up people.")
+    calibrate.callback()(lambda: None)
+    calibrate.command("text", epilog="Example:  matchmaker calibrate text --check")(text)
+    app.add_typer(calibrate, name="calibrate")
+
+
+def text(
+    check: Annotated[bool, typer.Option("--check", help="Judge the shipped blend; write nothing.")] = False,
+    data: Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Where the pairs are.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where the blend is written.")] = None,
+    also: Annotated[
+        Path | None, typer.Option("--also", metavar="FILE.json", help="Further pairs to report on; never fitted on.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the judgement as JSON.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.")] = False,
+) -> None:
+    """Fit the blend of text channels on the development and reference pairs, and judge it leaving whole themes out.
+
+    The same pairs and the same model give the same files.
+    """
+    import json
+    from dataclasses import asdict
+
+    from matchmaker.cli.edge import say
+    from matchmaker.text.artefacts import Artefacts, artefacts_folder
+    from matchmaker.text.blend import blend_folder
+    from matchmaker.text.calibration.evaluation import HEADING
+    from matchmaker.text.calibration.pairs import calibration_folder, load_pairs
+    from matchmaker.text.calibration.run import Material, fit_blend, judge
+    from matchmaker.text.calibration.written import write_blend
+    from matchmaker.text.model import open_text_model
+
+    material = Material.load(data or calibration_folder())
+    if not check:
+        artefacts = Artefacts(artefacts_folder())
+        artefacts.require()
+        folder = out or blend_folder()
+        write_blend(fit_blend(artefacts, material), folder)
+        if not quiet:
+            say(f"Blend written to {folder}.")
+    judged = judge(open_text_model(None if check else out), material, load_pairs(also) if also else None)
+    if as_json:
+        rows = {name: asdict(found) for name, found in judged.rows}
+        typer.echo(json.dumps({"recoveries": rows, "first_stage_recall": judged.recall}, indent=2))
+        return
+    typer.echo("\n".join([HEADING, *(found.row(name) for name, found in judged.rows)]))
+    typer.echo(f"\nFirst stage: {judged.recall:.3f} of everybody's five closest are among its twenty closest.")
