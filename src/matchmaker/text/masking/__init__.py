@@ -1,0 +1,1 @@
+"""The parts of masking; `matchmaker.text.mask` is the way in."""

@@ -1,0 +1,133 @@
+"""Where somebody describes themself: soft words ("mother", "retired") go there, and stay elsewhere."""
+
+from typing import Final
+
+from matchmaker.text.masking.words import Word
+
+_BE: Final = frozenset(
+    {"am", "i'm", "im", "was", "are", "were", "we're", "being", "as", "been", "become", "became", "identify", "myself"}
+)
+_SELF: Final = frozenset(
+    {
+        "i",
+        "i'm",
+        "im",
+        "i've",
+        "ive",
+        "i'd",
+        "we",
+        "we're",
+        "we've",
+        "my",
+        "our",
+        "me",
+        "us",
+        "myself",
+        "as",
+        "being",
+        "born",
+        "raised",
+    }
+)
+_POSSESSIVE: Final = frozenset({"my", "our", "his", "her", "their", "your", "whose"})
+_GROUP: Final = frozenset({"man", "woman", "person"})
+CONNECTORS: Final = frozenset(
+    {
+        "and",
+        "but",
+        "or",
+        "so",
+        "because",
+        "although",
+        "though",
+        "while",
+        "who",
+        "whose",
+        "which",
+        "since",
+        "plus",
+        "yet",
+        "when",
+    }
+)
+
+
+def mask_selves(words: list[Word]) -> None:
+    """Mask the soft words by which the writer describes themself."""
+    if not any(word.mark == "soft" for word in words):
+        return
+    if all(word.mark != "content" and word.mark != "stays" for word in words) and any(
+        word.low in _SELF for word in words
+    ):
+        for index, word in enumerate(words):
+            if word.mark == "soft" and not _possessed(words, index):
+                word.mask(word.kind, noun=True)
+        return
+    live = False
+    for start, end in clauses(words):
+        live = _mask_clause(words, start, end, live)
+
+
+def clauses(words: list[Word]) -> list[tuple[int, int]]:
+    """Word ranges `[start, end)` between commas and connecting words; runs of masked words are not parted."""
+    starts = [0]
+    for index in range(1, len(words)):
+        if (words[index].breaks or words[index].low in CONNECTORS) and not _inside_run(words, index):
+            starts.append(index)
+    starts = [start for position, start in enumerate(starts) if not _lone_connector(words, starts, position)]
+    return list(zip(starts, [*starts[1:], len(words)], strict=True))
+
+
+def _lone_connector(words: list[Word], starts: list[int], position: int) -> bool:
+    """A connecting word just after a comma that began a clause already: "…, and …" is one break."""
+    start = starts[position]
+    return position > 0 and start - starts[position - 1] == 1 and words[starts[position - 1]].low in CONNECTORS
+
+
+def _inside_run(words: list[Word], index: int) -> bool:
+    """Whether `index` joins two describing words to one phrase ("Black and Asian patients")."""
+    after = index + 1 if words[index].low in ("and", "or") else index
+    if after >= len(words) or words[after].mark != "masked" or words[index - 1].mark != "masked":
+        return False
+    plain = not (words[index - 1].noun or words[index - 1].adjunct or words[after].adjunct)
+    return plain and words[index - 1].kind != "name"
+
+
+def _mask_clause(words: list[Word], start: int, end: int, live: bool) -> bool:
+    """Mask the soft words of one clause, if it goes on describing the writer; return whether the next may."""
+    opened = live and words[start].low not in _SELF
+    first_person = False
+    for index in range(start, end):
+        word = words[index]
+        first_person = first_person or word.low in _SELF
+        opened = opened or (word.low in _BE and first_person)
+        if word.mark in ("content", "stays"):
+            return opened and _only_role(words, start, end)
+        if word.mark == "soft" and opened and not _possessed(words, index) and not _of_somebody(words, index, end):
+            word.mask(word.kind, noun=not _describes(words, index, end))
+    return opened
+
+
+def _only_role(words: list[Word], start: int, end: int) -> bool:
+    return sum(word.mark == "content" for word in words[start:end]) <= 2
+
+
+def _possessed(words: list[Word], index: int) -> bool:
+    """Whether the word is somebody's ("my mother"): then it says whose care this is, and stays."""
+    for word in reversed(words[max(0, index - 3) : index]):
+        if word.low in _POSSESSIVE or word.base != word.low:
+            return words[index].kind == "marital_parental"
+        if word.mark == "content" or word.low in ("a", "an", "the", "and", "of", "to", "am", "as"):
+            return False
+    return False
+
+
+def _of_somebody(words: list[Word], index: int, end: int) -> bool:
+    """Whether "of" or "to" and a topic follow: "mother of a boy with epilepsy" is a role in care."""
+    if words[index].kind != "marital_parental" or index + 1 >= len(words) or words[index + 1].low not in ("of", "to"):
+        return False
+    return any(word.mark == "content" for word in words[index + 2 :])
+
+
+def _describes(words: list[Word], index: int, end: int) -> bool:
+    return index + 1 < end and words[index + 1].mark == "content"
