@@ -1,0 +1,110 @@
+"""Why a pairing is suggested, in one or two plain sentences made from its lines and nothing else (domain H.1, H.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from matchmaker.domain.partner import Side
+from matchmaker.domain.weights import ONE_SIDED
+from matchmaker.explain.messages import say
+from matchmaker.matching.run import Contribution, Pairing
+
+WORTH_NAMING = 1.0
+"""Points above what an ordinary unrelated pairing gets, from which on a line is named."""
+
+SAME_FOR_BOTH = ("shared_purpose", "values", "time", "local")
+"""Criteria that both sides read alike; the others have a value for each side."""
+
+REASONS, UNKNOWNS = 3, 2
+"""At most so many are named."""
+
+LONGEST = 240
+"""Characters: a reason has to fit a spreadsheet's cell."""
+
+
+class Factor(NamedTuple):
+    """What a criterion is worth above ordinary, in points, for the list's own person and for the candidate."""
+
+    criterion: str
+    mine: float
+    theirs: float
+
+    @property
+    def worth(self) -> float:
+        """Both sides together."""
+        return self.mine + self.theirs
+
+
+def above_ordinary(line: Contribution, neutral: Mapping[str, float]) -> float:
+    """Points of a line above an ordinary unrelated pairing's; 0 where the value is not known."""
+    return 50 * line.weight * (line.value - neutral[line.criterion]) if line.known else 0.0
+
+
+def factors(pairing: Pairing, for_side: Side, neutral: Mapping[str, float]) -> list[Factor]:
+    """The criteria worth naming, the one worth most first."""
+    found: dict[str, dict[str, float]] = {}
+    for line in pairing.contributions:
+        if line.criterion != ONE_SIDED:
+            found.setdefault(line.criterion, {})[line.side] = above_ordinary(line, neutral)
+    other = "professional" if for_side is Side.PATIENT else "patient"
+    worth = [Factor(name, points[for_side.value], points[other]) for name, points in found.items()]
+    return sorted((f for f in worth if f.worth >= WORTH_NAMING), key=lambda f: -round(f.worth, 9))
+
+
+def _code(factor: Factor) -> str:
+    """Which sentence: for criteria with a value for each side, whose value earns the points."""
+    if factor.criterion in SAME_FOR_BOTH:
+        return factor.criterion
+    half = WORTH_NAMING / 2
+    if min(factor.mine, factor.theirs) >= half:
+        return f"{factor.criterion}_both"
+    return f"{factor.criterion}_mine" if factor.mine > factor.theirs else f"{factor.criterion}_theirs"
+
+
+def _unknown(pairing: Pairing) -> list[str]:
+    """What is not known for one side or both, in words, the heaviest first."""
+    lines: dict[str, list[Contribution]] = {}
+    for line in pairing.contributions:
+        lines.setdefault(line.criterion, []).append(line)
+    missing = {name: both for name, both in lines.items() if not all(line.known for line in both)}
+    return [_what(name, both) for name, both in sorted(missing.items(), key=lambda item: -item[1][0].weight)]
+
+
+def _what(criterion: str, lines: Sequence[Contribution]) -> str:
+    what = say("reason", f"unknown_{criterion}")
+    return say("reason", "in_part", {"what": what}) if any(line.known for line in lines) else what
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _not_known(missing: Sequence[str]) -> str:
+    shown = missing[:UNKNOWNS]
+    rest = len(missing) - len(shown)
+    listed = say("reason", "more", {"shown": ", ".join(shown), "count": rest}) if rest else _joined(shown)
+    return say("reason", "not_known", {"unknown": listed})
+
+
+def reason(pairing: Pairing, for_side: Side, neutral: Mapping[str, float]) -> str:
+    """One or two sentences, at most 240 characters: what speaks for the pairing first, then what is not known yet.
+
+    ``for_side`` is the side of the person whose list it is; ``neutral`` what an unknown counts as, by criterion
+    (``Run.weights.neutral``). A criterion is named only if it is known and worth a point more than an ordinary
+    pairing's; the same words serve both sides.
+    """
+    other = Side.PROFESSIONAL if for_side is Side.PATIENT else Side.PATIENT
+    people = {"me": say("reason", for_side.value), "them": say("reason", other.value)}
+    parts = [say("reason", _code(factor), people) for factor in factors(pairing, for_side, neutral)[:REASONS]]
+    unknown = _unknown(pairing)
+    ending = f" {_not_known(unknown)}" if unknown else ""
+    for shown in range(len(parts), 0, -1):
+        text = _sentence(_joined(parts[:shown])) + ending
+        if len(text) <= LONGEST:
+            return text
+    return _sentence(say("reason", "nothing")) + ending
+
+
+def _sentence(text: str) -> str:
+    return say("reason", "known_so_far", {"reasons": text[:1].upper() + text[1:]})
