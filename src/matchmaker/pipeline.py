@@ -6,7 +6,7 @@ what it had to assume. The command line, the service and the library all come th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,12 +18,13 @@ from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.problem import InputRefused, Problem
 from matchmaker.domain.weights import CRITERIA, WeightSet
 from matchmaker.matching.criteria import criteria_of
-from matchmaker.matching.engine import Progress, Table, dropped_for_all, rank
+from matchmaker.matching.engine import Lists, Progress, Table, dropped_for_all, rank
 from matchmaker.matching.features import features_of, setting_of
 from matchmaker.matching.fingerprint import fingerprint
 from matchmaker.matching.gates import BlockedPairs, blocked_pairs
 from matchmaker.matching.pool import Pool, consenting, pool_of
 from matchmaker.matching.run import Options, Run
+from matchmaker.matching.selection import Texts
 from matchmaker.matching.statements import Statements, assumed_of_texts, statements_of
 from matchmaker.text import TextIndex, TextModel, VectorCache
 from matchmaker.text.mask import mask
@@ -40,10 +41,53 @@ def silent(what: str, done: int, total: int) -> None:
 class Reading:
     """What was read of everybody's texts: ``texts`` in the order of ``Pool.people``, ``task`` in [0, 1] or nan."""
 
-    model: TextModel | None
     texts: TextIndex | None
     task: NDArray[np.float64]
     assumptions: tuple[Assumption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Everything up to the score: the table that ranking, explaining and re-running work on."""
+
+    cohort: Cohort
+    pool: Pool
+    weights: WeightSet
+    table: Table
+    digest: bytes
+    assumptions: tuple[Assumption, ...]
+    versions: Mapping[str, str]
+
+
+def prepare(
+    cohort: Cohort,
+    weights: WeightSet,
+    *,
+    model: TextModel | None,
+    cache: VectorCache | None = None,
+    progress: Progress = silent,
+) -> Prepared:
+    """From a cohort to the table of a run. Without a ``model`` no text is read, and the run says so.
+
+    Raises :class:`InputRefused` where a side is empty or nothing is known to rank by.
+    """
+    people, consent_assumed = consenting(cohort)
+    pool = _two_sided(pool_of(people))
+    blocked = blocked_pairs(cohort, pool)
+    statements = statements_of(pool, cohort)
+    reading = _read(pool, statements, cohort, model, cache, progress)
+    weights = weights.with_neutral(_text_neutrals(model))
+    table = _table(pool, cohort, weights, reading, blocked, model)
+    versions = {"matchmaker": __version__, **(model.versions() if model else {})}
+    return Prepared(
+        cohort=cohort,
+        pool=pool,
+        weights=weights,
+        table=table,
+        digest=fingerprint(pool, statements if model else None, cohort.challenge, weights, versions),
+        assumptions=(*cohort.assumptions, *consent_assumed, *reading.assumptions, *_assumed(table, weights)),
+        versions=versions,
+    )
 
 
 def match(
@@ -55,32 +99,26 @@ def match(
     cache: VectorCache | None = None,
     progress: Progress = silent,
 ) -> Run:
-    """Rank candidates for everybody. ``model`` may be ``None`` only with ``options.no_text``.
+    """Rank candidates for everybody, as ``options`` ask."""
+    prepared = prepare(cohort, weights, model=model, cache=cache, progress=progress)
+    lists = rank(prepared.table, top=options.top, for_side=options.for_side, progress=progress)
+    return run_of(prepared, lists, options)
 
-    Raises :class:`InputRefused` where a side is empty or nothing is known to rank by.
-    """
-    people, consent_assumed = consenting(cohort)
-    pool = _two_sided(pool_of(people))
-    blocked = blocked_pairs(cohort, pool)
-    statements = statements_of(pool, cohort)
-    reading = _read(pool, statements, cohort, options, model, cache, progress)
-    weights = weights.with_neutral(_text_neutrals(reading.model))
-    table = _table(pool, cohort, weights, reading, blocked)
-    lists = rank(table, top=options.top, for_side=options.for_side, progress=progress)
-    versions = {"matchmaker": __version__, **(reading.model.versions() if reading.model else {})}
-    digest = fingerprint(pool, statements if reading.texts else _unread(statements), cohort.challenge, weights, versions)
-    assumptions = (*cohort.assumptions, *consent_assumed, *reading.assumptions, *_assumed(table, weights, cohort))
+
+def run_of(prepared: Prepared, lists: Lists, options: Options) -> Run:
+    """A run from ranked lists (or from single pairings, to be explained)."""
+    digest = prepared.digest
     return Run(
         id=digest.hex()[:RUN_ID_DIGITS],
         seed=int.from_bytes(digest[:SEED_BYTES], "big") if options.seed is None else options.seed,
-        cohort=cohort,
-        pool=pool,
+        cohort=prepared.cohort,
+        pool=prepared.pool,
         options=options,
-        weights=weights,
-        table=table,
+        weights=prepared.weights,
+        table=prepared.table,
         lists=lists,
-        assumptions=assumptions,
-        versions=versions,
+        assumptions=prepared.assumptions,
+        versions=prepared.versions,
     )
 
 
@@ -95,10 +133,6 @@ def _two_sided(pool: Pool) -> Pool:
     return pool
 
 
-def _unread(statements: Statements) -> Statements:
-    return Statements((None,) * len(statements.masked), ())
-
-
 def _text_neutrals(model: TextModel | None) -> dict[str, float]:
     return {} if model is None else {"shared_purpose": model.purpose.neutral, "task_fit": model.task.neutral}
 
@@ -107,14 +141,13 @@ def _read(
     pool: Pool,
     statements: Statements,
     cohort: Cohort,
-    options: Options,
     model: TextModel | None,
     cache: VectorCache | None,
     progress: Progress,
 ) -> Reading:
     unknown = np.full(len(pool.people), np.nan)
-    if options.no_text or model is None:
-        return Reading(None, None, unknown, (Assumption.of("texts_not_used"),))
+    if model is None:
+        return Reading(None, unknown, (Assumption.of("texts_not_used"),))
     texts = model.read(
         statements.texts,
         owners=[p.id for p in pool.people],
@@ -123,7 +156,7 @@ def _read(
     )
     assumed = (*statements.assumptions, *assumed_of_texts(pool, statements, texts))
     task = _closeness_to_challenge(model, texts, cohort) if cohort.challenge else unknown
-    return Reading(model, texts, task, assumed)
+    return Reading(texts, task, assumed)
 
 
 def _closeness_to_challenge(model: TextModel, texts: TextIndex, cohort: Cohort) -> NDArray[np.float64]:
@@ -138,23 +171,28 @@ def _closeness_to_challenge(model: TextModel, texts: TextIndex, cohort: Cohort) 
     return np.where(texts.known, close, np.nan)
 
 
-def _table(pool: Pool, cohort: Cohort, weights: WeightSet, reading: Reading, blocked: BlockedPairs) -> Table:
+def _table(
+    pool: Pool,
+    cohort: Cohort,
+    weights: WeightSet,
+    reading: Reading,
+    blocked: BlockedPairs,
+    model: TextModel | None,
+) -> Table:
     local = bool(cohort.challenge and cohort.challenge.is_local)
     setting = setting_of(pool.people, cohort.vocabulary, local=local)
     sides = []
     for places in (pool.patients, pool.professionals):
-        rows = np.array(places, int)
-        texts = reading.texts.take(rows) if reading.texts is not None else None
-        sides.append(
-            features_of([pool.people[n] for n in places], setting, texts=texts, task=reading.task[rows])
-        )
+        rows = np.array(places, np.int64)
+        texts = Texts(reading.texts, rows) if reading.texts is not None else None
+        sides.append(features_of([pool.people[n] for n in places], setting, texts=texts, task=reading.task[rows]))
     patients, professionals = sides
-    criteria = criteria_of(weights, setting, reading.model)
+    criteria = criteria_of(weights, setting, model)
     dropped = dropped_for_all(criteria, patients, professionals, blocked)
     return Table(patients, professionals, criteria, blocked, weights, dropped)
 
 
-def _assumed(table: Table, weights: WeightSet, cohort: Cohort) -> Iterator[Assumption]:
+def _assumed(table: Table, weights: WeightSet) -> Iterator[Assumption]:
     for name, out in zip(CRITERIA, table.dropped, strict=True):
         if out:
             yield Assumption.of("criterion_dropped", criterion=name)

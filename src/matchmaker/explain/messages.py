@@ -21,10 +21,17 @@ LANGUAGE = "en"
 def sentences(kind: str, language: str = LANGUAGE) -> Mapping[str, str]:
     """All sentences of one kind (``problem``, ``assumption``, ``reason`` …), by code.
 
-    A file of words is read once; an unknown kind raises ``FileNotFoundError``.
+    A kind may be spread over ``<kind>.toml`` and ``<kind>_<part>.toml``; each is read once. An unknown kind raises
+    ``KeyError``.
     """
-    source = files(__package__).joinpath("words", language, f"{kind}.toml")
-    return {str(code): str(text) for code, text in tomllib.loads(source.read_text(encoding="utf-8")).items()}
+    folder = files(__package__).joinpath("words", language)
+    sources = [s for s in folder.iterdir() if s.name == f"{kind}.toml" or s.name.startswith(f"{kind}_")]
+    if not sources:
+        raise KeyError(kind)
+    found: dict[str, str] = {}
+    for source in sources:
+        found |= {str(code): str(text) for code, text in tomllib.loads(source.read_text(encoding="utf-8")).items()}
+    return found
 
 
 def shown(value: Value) -> str:
@@ -38,8 +45,11 @@ def say(kind: str, code: str, params: Mapping[str, Value] | None = None) -> str:
 
 
 def say_assumption(assumption: Assumption) -> str:
-    """An assumption in words."""
-    return say("assumption", assumption.code, dict(assumption.params))
+    """An assumption in words; criteria are called by the name that people see."""
+    params = dict(assumption.params)
+    if "criterion" in params:
+        params["criterion"] = say("criterion", f"name_{params['criterion']}").lower()
+    return say("assumption", assumption.code, params)
 
 
 def say_problem(problem: Problem) -> str:

@@ -100,7 +100,8 @@ def _estimate(table: Table, at: Block) -> NDArray[np.float32]:
         values = evaluate(table.criteria[place], table.patients, table.professionals, at)
         for side, value in ((patient, values.patient), (professional, values.professional)):
             side += (used[place] * np.where(np.isnan(value), neutral[place], value)).astype(np.float32)
-    return 50 * (patient + professional - np.float32(table.weights.one_sided) * np.abs(patient - professional))
+    apart = np.float32(table.weights.one_sided) * np.abs(patient - professional)
+    return np.asarray(50 * (patient + professional - apart), np.float32)
 
 
 def _blocks(table: Table) -> Iterator[Block]:
@@ -207,3 +208,9 @@ def rank(
         pair=pair,
     )
 
+
+def only(table: Table, i: int, j: int) -> Lists:
+    """One scored pairing that is on no list, to be explained."""
+    one = np.array([i]), np.array([j])
+    inputs, nothing = inputs_for(table, *one), np.array([], int)
+    return Lists(*one, inputs, score(inputs, table.weights), np.array([], bool), nothing, nothing, nothing)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from matchmaker.domain.partner import SLOTS, Partner
 from matchmaker.domain.vocabulary import Vocabulary
-from matchmaker.text import TextIndex
+from matchmaker.matching.selection import Texts
 
 SAME_FAMILY = 0.5
 """How much an offer of the same family, not the same tag, counts (domain C.3)."""
@@ -32,7 +32,7 @@ class Features:
     ``system`` (n,): code of the local system, -1 unknown.
     """
 
-    texts: TextIndex | None
+    texts: Texts | None
     task: NDArray[np.float64]
     seek: NDArray[np.float64]
     seeks_known: NDArray[np.bool_]
@@ -53,7 +53,8 @@ class Features:
 class Setting:
     """What holds for the whole run: the columns of the arrays, and the local systems.
 
-    ``similarity`` (T, T): 1 for the same tag, .5 for one of the same family. ``linked`` (S, S): 1 for the same system, .5 for linked ones, else 0; ``None`` where the challenge is not local.
+    ``similarity`` (T, T): 1 for the same tag, .5 for one of the same family. ``linked`` (S, S): 1 for the same
+    system, .5 for linked ones, else 0; ``None`` where the challenge is not local.
     """
 
     tags: Mapping[str, int]
@@ -138,7 +139,7 @@ def _rows(rows: list[NDArray[np.float64]], width: int) -> NDArray[np.float64]:
 
 
 def features_of(
-    partners: Sequence[Partner], setting: Setting, *, texts: TextIndex | None, task: NDArray[np.float64]
+    partners: Sequence[Partner], setting: Setting, *, texts: Texts | None, task: NDArray[np.float64]
 ) -> Features:
     """The arrays of one side's people, in the order given. ``task`` is each one's closeness to the challenge."""
     bit = {slot: np.uint16(1 << place) for place, slot in enumerate(SLOTS)}

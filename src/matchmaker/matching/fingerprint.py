@@ -38,12 +38,15 @@ def _person(partner: Partner, text: str | None) -> list[object]:
 
 def fingerprint(
     pool: Pool,
-    statements: Statements,
+    statements: Statements | None,
     challenge: Challenge | None,
     weights: WeightSet,
     versions: Mapping[str, str],
 ) -> bytes:
-    """SHA-256 (32 bytes) of the canonical JSON of the scorer's inputs; the order of rows has no effect."""
+    """SHA-256 (32 bytes) of the canonical JSON of the scorer's inputs; the order of rows has no effect.
+
+    ``statements`` is ``None`` where texts are not used."""
+    texts = statements.texts if statements else [None] * len(pool.people)
     document = {
         "versions": dict(versions),
         "weights": dict(weights.weights),
@@ -51,7 +54,7 @@ def fingerprint(
         "neutral": dict(weights.neutral),
         "challenge": [_sha256(challenge.text), challenge.is_local] if challenge else None,
         "people": sorted(
-            (_person(p, text) for p, text in zip(pool.people, statements.texts, strict=True)), key=lambda row: str(row[0])
+            (_person(p, text) for p, text in zip(pool.people, texts, strict=True)), key=lambda row: str(row[0])
         ),
     }
     return hashlib.sha256(json.dumps(document, sort_keys=True, separators=(",", ":")).encode()).digest()

@@ -18,6 +18,19 @@ Floats = NDArray[np.floating[Any]]
 Index = NDArray[np.intp]
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """One side's texts: ``rows`` (n,) are the places of its people in an index of everybody's texts."""
+
+    index: TextIndex
+    rows: NDArray[np.int64]
+
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """Whose text says enough to be read, (n,)."""
+        return self.index.known[self.rows]
+
+
 class Selection(Protocol):
     """A set of pairings: ``left`` and ``right`` spread a value per person over them; ``dot`` is row by row."""
 
@@ -30,7 +43,7 @@ class Selection(Protocol):
     def dot(self, left: Floats, right: Floats) -> Floats:
         """The product of a row of ``left`` (P, d) and a row of ``right`` (Q, d) for each pairing."""
 
-    def likeness(self, model: TextModel, left: TextIndex, right: TextIndex) -> Floats:
+    def likeness(self, model: TextModel, left: Texts, right: Texts) -> Floats:
         """The blend of text channels for each pairing (an estimate for blocks, exact for single pairings)."""
 
 
@@ -54,9 +67,9 @@ class Block:
         a = left[self.rows].astype(np.float32, copy=False)
         return np.asarray(a @ right[self.columns].astype(np.float32, copy=False).T)
 
-    def likeness(self, model: TextModel, left: TextIndex, right: TextIndex) -> Floats:
+    def likeness(self, model: TextModel, left: Texts, right: Texts) -> Floats:
         """Shape (r, c): the first-stage estimate."""
-        return model.coarse(left, self.rows, right, self.columns)
+        return model.coarse(left.index, left.rows[self.rows], right.index, right.rows[self.columns])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,6 @@ class Pairs:
         """Shape (n,) in float64, summed row by row, so that a pairing's value never depends on the others."""
         return np.asarray((left[self.i] * right[self.j]).sum(axis=-1, dtype=np.float64))
 
-    def likeness(self, model: TextModel, left: TextIndex, right: TextIndex) -> Floats:
+    def likeness(self, model: TextModel, left: Texts, right: Texts) -> Floats:
         """Shape (n,): the exact blend."""
-        return model.exact(left, self.i, right, self.j)
+        return model.exact(left.index, left.rows[self.i], right.index, right.rows[self.j])

@@ -35,7 +35,9 @@ class SideKnown(NamedTuple):
 class Criterion(Protocol):
     """One thing that a score looks at. It never looks at another criterion, and a person's order has no effect."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Its name in weight sets and files."""
 
     def known(self, patients: Features, professionals: Features) -> SideKnown:
         """Whose data the values need."""

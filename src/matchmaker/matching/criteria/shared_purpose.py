@@ -32,5 +32,6 @@ class SharedPurpose:
         """How close the two statements are."""
         if self.model is None or patients.texts is None or professionals.texts is None:
             return SideValues(np.array(np.nan), np.array(np.nan))
-        close = self.model.purpose.g(at.likeness(self.model, patients.texts, professionals.texts))
+        likeness = np.asarray(at.likeness(self.model, patients.texts, professionals.texts), np.float64)
+        close = np.asarray(self.model.purpose.g(likeness))
         return SideValues(close, close)

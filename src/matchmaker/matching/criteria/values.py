@@ -20,7 +20,7 @@ class Values:
 
     def known(self, patients: Features, professionals: Features) -> SideKnown:
         """Unknown where either listed none."""
-        known = Known(patients.values.any(axis=1), professionals.values.any(axis=1))
+        known = Known(patients.values.sum(axis=1) > 0, professionals.values.sum(axis=1) > 0)
         return SideKnown(known, known)
 
     def values(self, patients: Features, professionals: Features, at: Selection) -> SideValues:

@@ -1,0 +1,1 @@
+"""One run, several faces: tables for people who live in spreadsheets, a page for the engagement team, JSON."""

@@ -1,0 +1,114 @@
+"""The rows of ``matches.csv`` and ``contributions.csv`` (contract, "Files out"), in a fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from matchmaker.explain.reasons import reason
+from matchmaker.matching.run import Contribution, Pairing, Run, Suggestion
+
+Cell = str | int | float | None
+
+MATCH_COLUMNS = (
+    "run_id",
+    "challenge_id",
+    "for_id",
+    "for_side",
+    "rank",
+    "shortlist_order",
+    "band",
+    "candidate_id",
+    "score",
+    "score_low",
+    "score_high",
+    "p_top1",
+    "p_top3",
+    "side_score_patient",
+    "side_score_professional",
+    "known_share",
+    "status",
+    "flags",
+    "reason",
+)
+
+EMPTY_UNTIL_BUILT = ("shortlist_order", "band", "score_low", "score_high", "p_top1", "p_top3", "flags")
+"""Columns that are there and empty: certainty and flags come with a later version, and ``run.json`` says so."""
+
+CONTRIBUTION_COLUMNS = (
+    "run_id",
+    "patient_id",
+    "professional_id",
+    "criterion",
+    "side",
+    "value",
+    "known",
+    "weight",
+    "points",
+    "points_shown",
+)
+
+NUMBERS = frozenset(
+    {
+        "rank",
+        "score",
+        "side_score_patient",
+        "side_score_professional",
+        "known_share",
+        "value",
+        "weight",
+        "points",
+        "points_shown",
+    }
+)
+"""Columns that hold numbers where they hold anything."""
+
+
+def _one_decimal(points: float) -> float:
+    return round(round(points, 9), 1)
+
+
+def _match_row(run: Run, suggestion: Suggestion) -> dict[str, Cell]:
+    pairing = suggestion.pairing
+    return {
+        "run_id": run.id,
+        "challenge_id": run.challenge.id if run.challenge else None,
+        "for_id": suggestion.person.id,
+        "for_side": suggestion.for_side.value,
+        "rank": suggestion.rank,
+        "candidate_id": suggestion.candidate.id,
+        "score": pairing.tenths / 10,
+        "side_score_patient": _one_decimal(pairing.patient_side),
+        "side_score_professional": _one_decimal(pairing.professional_side),
+        "known_share": round(pairing.known_share, 4),
+        "status": pairing.status,
+        "reason": reason(pairing, suggestion.for_side, run.weights.neutral),
+    }
+
+
+def match_rows(run: Run) -> Iterator[tuple[Cell, ...]]:
+    """A row for each place of each list."""
+    for suggestion in run.suggestions():
+        row = _match_row(run, suggestion)
+        yield tuple(row.get(column) for column in MATCH_COLUMNS)
+
+
+def _contribution_row(run: Run, pairing: Pairing, line: Contribution) -> tuple[Cell, ...]:
+    return (
+        run.id,
+        pairing.patient.id,
+        pairing.professional.id,
+        line.criterion,
+        line.side,
+        line.value,
+        "yes" if line.known else "no",
+        line.weight,
+        line.points,
+        line.tenths / 10,
+    )
+
+
+def contribution_rows(run: Run) -> Iterator[tuple[Cell, ...]]:
+    """The lines of every listed pairing: they add up to its score (exact points) and to its printed score."""
+    for pairing in run.pairings():
+        for line in pairing.contributions:
+            yield _contribution_row(run, pairing, line)
