@@ -1,7 +1,7 @@
 """Writes the generated reference page: the help of every command, as the program itself prints it.
 
-    python docs/generate.py            write docs/reference/command-line.md
-    python docs/generate.py --check    say whether it is up to date (exit code 1 if not)
+python docs/generate.py            write docs/reference/command-line.md
+python docs/generate.py --check    say whether it is up to date (exit code 1 if not)
 """
 
 import sys
@@ -20,7 +20,8 @@ OPENING = """<!-- Made by `make docs` from the commands themselves. Change the c
 
 # The command line
 
-`matchmaker` is installed in `.venv/bin`. Results go to files or standard output; progress and messages go to standard error.
+`matchmaker` is installed in `.venv/bin`. Results go to files or standard output, progress and
+messages to standard error. Nothing is printed in colour.
 
 | exit code | means |
 |---|---|
