@@ -58,9 +58,8 @@ class _Reading:
 
     def __init__(self, table: RawTable, shape: Shape, plan: Plan, findings: Findings) -> None:
         self.table, self.shape, self.plan, self.findings = table, shape, plan, findings
-        self.columns = [
-            _Column(name, plan.place_of[name], shape.readers[name]) for name in shape.columns if name in plan.place_of
-        ]
+        in_order = sorted(plan.place_of.items(), key=lambda item: item[1])
+        self.columns = [_Column(name, place, shape.readers[name]) for name, place in in_order]
         self.width = len(table.headings)
         self.seen: dict[Hashable, int] = {}
         self.blank_headings_said: set[int] = set()
