@@ -11,18 +11,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from matchmaker.text.masking.lexicon import lexicon
-from matchmaker.text.masking.names import mask_names
-from matchmaker.text.masking.patterns import pattern_spans
+from matchmaker.text.masking.names import mask_ages_of_people, mask_names
+from matchmaker.text.masking.patterns import Span, pattern_spans
 from matchmaker.text.masking.rewrite import Edit, rewrite
-from matchmaker.text.masking.selves import mask_selves
+from matchmaker.text.masking.selves import FIRST_PERSON, mask_selves
 from matchmaker.text.masking.words import Word, words_of
 from matchmaker.text.sentences import split_sentences
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_HINT: Final = re.compile(
-    r"[\d@]|\b(?:I am|I['’]m|[Tt]his is) [^\W\d_]|\b[Ff]rom (?:the )?[^\W\d_a-z]|https?:|www\."
-    r"|\b(?:\w+(?:teen|ty)|teens|\w+ties|age[ds]?|years?|yrs?|was|turned|is|at) ?(?:old|\w+teen|\w*ty\b|one|two|three|four|five|six|seven|eight|nine|ten)?\b(?<=teen|.old|..ty|ties|.age|aged|ages|eens|.one|.two|hree|four|five|.six|even|ight|nine|.ten)"
-)
+_PART: Final = re.compile(r"[^\W_]+")
+_CAPITAL_INSIDE: Final = re.compile(r"\w[,:]? [^\W\d_a-z]\w")
+_INTRODUCING: Final = frozenset({"name", "called", "named", "call", "calls", "known", "names"})
+_HINT: Final = re.compile(r"\b(?:I am|I[’']m|[Tt]his is) [^\W\d_a-z]|[^\W\d_a-z]\w*\.? [^\W\d_a-z]\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +73,13 @@ def _change(draft: _Draft) -> bool:
     spans = split_sentences(draft.text)
     for number, (start, end) in enumerate(spans):
         sentence = draft.text[start:end]
-        if not _is_suspect(sentence, draft.learned):
+        patterns = pattern_spans(sentence)
+        if not patterns and not _is_suspect(sentence, draft.learned):
             continue
         words = words_of(sentence)
-        _mask_patterns(sentence, words)
+        _mask_patterns(patterns, words)
         learned |= mask_names(words, draft.learned)
+        mask_ages_of_people(words)
         mask_selves(words)
         if any(word.mark == "masked" for word in words):
             edits += _sentence_edits(draft, spans, number, words)
@@ -90,20 +91,26 @@ def _change(draft: _Draft) -> bool:
 
 
 def _is_suspect(sentence: str, learned: frozenset[str]) -> bool:
-    if _HINT.search(sentence):
+    known = lexicon()
+    found = _PART.findall(sentence)
+    lower = {word.lower() for word in found}
+    if not lower.isdisjoint(known.triggers) or not lower.isdisjoint(learned) or _HINT.search(sentence):
         return True
-    found = set(_WORD.findall(sentence.lower().replace("’", "'")))
-    known = lexicon().triggers
-    if not found.isdisjoint(known) or not found.isdisjoint(learned):
+    if not lower.isdisjoint(known.soft_triggers) and not lower.isdisjoint(FIRST_PERSON):
         return True
-    return any(word.endswith("'s") and (word[:-2] in known or word[:-2] in learned) for word in found)
+    capital = {word.lower() for word in found if word[0].isupper()}
+    names = known.names
+    if not capital.isdisjoint(names["clear"]) or not capital.isdisjoint(names["doubtful"]):
+        return True
+    introduced = not lower.isdisjoint(names["relations"]) or not lower.isdisjoint(_INTRODUCING)
+    return introduced and (bool(_CAPITAL_INSIDE.search(sentence)) or not lower.isdisjoint(names["clear"]))
 
 
-def _mask_patterns(sentence: str, words: list[Word]) -> None:
-    for span in pattern_spans(sentence):
+def _mask_patterns(spans: list[Span], words: list[Word]) -> None:
+    for span in spans:
         for word in words:
             if word.start < span.end and word.end > span.start:
-                word.mask(span.kind, adjunct=span.role == "adjunct")
+                word.mask(span.kind, adjunct=span.adjunct)
 
 
 def _sentence_edits(draft: _Draft, spans: list[tuple[int, int]], number: int, words: list[Word]) -> list[Edit]:
@@ -116,17 +123,20 @@ def _sentence_edits(draft: _Draft, spans: list[tuple[int, int]], number: int, wo
         return [_drop(spans, number)]
     edits = [Edit(start + edit.start, start + edit.end, edit.text) for edit in inside]
     if words[0].text[0].isupper() and edits and edits[0].start == start + words[0].start:
-        edits[0] = _capitalised(draft.text, edits[0], end)
+        _capitalise(draft.text, edits)
     return edits
 
 
-def _capitalised(text: str, edit: Edit, end: int) -> Edit:
-    """The edit at the head of a sentence, with its first letter a capital."""
-    if edit.text:
-        return Edit(edit.start, edit.end, edit.text[0].upper() + edit.text[1:])
-    if edit.end < end and text[edit.end].islower():
-        return Edit(edit.start, edit.end + 1, text[edit.end].upper())
-    return edit
+def _capitalise(text: str, edits: list[Edit]) -> None:
+    """Give a sentence whose head was edited its capital again."""
+    for position, edit in enumerate(edits):
+        if edit.text:
+            edits[position] = Edit(edit.start, edit.end, edit.text[0].upper() + edit.text[1:])
+            return
+        if position + 1 == len(edits) or edits[position + 1].start > edit.end:
+            if text[edit.end : edit.end + 1].islower():
+                edits[position] = Edit(edit.start, edit.end + 1, text[edit.end].upper())
+            return
 
 
 def _drop(spans: list[tuple[int, int]], number: int) -> Edit:

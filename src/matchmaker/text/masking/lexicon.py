@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, Final, Literal
 
 Role = Literal["noun", "describing", "partner", "soft", "quiet", "stays"]
+_ORIGIN: Final = frozenset({"born", "grew", "raised", "originally", "emigrated", "fled"})
 _ROLES: Final[tuple[Role, ...]] = ("quiet", "soft", "partner", "describing", "noun")
 
 
@@ -40,7 +41,10 @@ class Lexicon:
     empty: frozenset[str]
     names: Mapping[str, frozenset[str]]
     countries: frozenset[str]
+    languages: frozenset[str]
+    language_things: frozenset[str]
     triggers: frozenset[str]
+    soft_triggers: frozenset[str]
 
 
 @cache
@@ -51,34 +55,24 @@ def lexicon() -> Lexicon:
     near = _near(identity)
     names = {key: frozenset(_split(value)) for key, value in _read("names").items()}
     empty = frozenset(word for part in _read("frames").values() for word in _split(part["words"]))
+    places = _read("places")
     return Lexicon(
         phrases=_by_first_word(entries),
         near=near,
         empty=empty,
         names=names,
-        countries=frozenset(_split(_read("places")["countries"]["names"])),
-        triggers=_triggers(entries, near, names),
+        countries=frozenset(_split(places["countries"]["names"])),
+        languages=frozenset(_split(places["languages"]["names"])),
+        language_things=frozenset(_split(places["languages"]["things"])),
+        triggers=_triggers(entries) | near.keys() | _ORIGIN,
+        soft_triggers=_triggers(entries, "soft"),
     )
 
 
-def _triggers(entries: list[Entry], near: Mapping[str, object], names: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    first = {entry.words[0] for entry in entries if entry.role not in ("quiet", "stays")}
-    people = names["clear"] | names["doubtful"] | names["titles"]
-    said = {
-        "born",
-        "called",
-        "named",
-        "name",
-        "grew",
-        "raised",
-        "came",
-        "come",
-        "moved",
-        "arrived",
-        "originally",
-        "brought",
-    }
-    return frozenset(first | near.keys() | people | said)
+def _triggers(entries: list[Entry], *roles: Role) -> frozenset[str]:
+    """Of each phrase that may be masked, the longest word: without any of them no phrase can be there."""
+    wanted = roles or ("noun", "describing", "partner")
+    return frozenset(max(entry.words, key=len) for entry in entries if entry.role in wanted)
 
 
 def _read(name: str) -> dict[str, Any]:

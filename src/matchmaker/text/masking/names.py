@@ -18,6 +18,7 @@ _NAME_IS: Final = (
     ("known", "as"),
 )
 _NO_NAME: Final = re.compile(r"(?:ic|ist|ian|ive|ed|ing|ful|ness|ity)\Z", re.IGNORECASE)
+_UNITS: Final = frozenset({"weeks", "week", "months", "month", "days", "day", "hours", "minutes", "children", "kids"})
 _LONGEST: Final = 4
 
 
@@ -27,7 +28,10 @@ def mask_names(words: list[Word], learned: frozenset[str]) -> set[str]:
     `learned` holds names, in lower case, that other sentences of the same text gave away.
     """
     found: set[str] = set()
+    clear = lexicon().names["clear"]
     for index, word in enumerate(words):
+        if not word.text[0].isupper() and word.base not in clear:
+            continue
         if word.kind == "name" or word.mark == "stays" or _is_topic(words, index):
             continue
         length = _name_length(words, index, learned)
@@ -36,6 +40,26 @@ def mask_names(words: list[Word], learned: frozenset[str]) -> set[str]:
         if length:
             found |= set(_teachable(words[index : index + length]))
     return found
+
+
+def mask_ages_of_people(words: list[Word]) -> None:
+    """Mask the bare number after a person: "my son, 14, has", "Amina (9)", "a man of 71"."""
+    people = lexicon().names["relations"]
+    for index in range(1, len(words)):
+        word, before = words[index], words[index - 1]
+        if not (word.low.isdecimal() and len(word.low) < 3 and word.kind == ""):
+            continue
+        closed = index + 1 == len(words) or words[index + 1].breaks
+        named = before.kind == "name" or before.low in people or before.noun
+        of_person = before.low == "of" and index > 1 and words[index - 2].noun
+        if (word.breaks and closed and named) or (of_person and not _unit_follows(words, index)):
+            word.mask("age", adjunct=True)
+            if of_person:
+                before.mask("age", adjunct=True)
+
+
+def _unit_follows(words: list[Word], index: int) -> bool:
+    return index + 1 < len(words) and words[index + 1].low in _UNITS
 
 
 def _teachable(name: list[Word]) -> Iterator[str]:
@@ -157,10 +181,12 @@ def _after_i_am(words: list[Word], index: int, run: int) -> bool:
         or follows(words, index - 1, ("i'm",))
         or follows(words, index - 2, ("this", "is"))
     )
-    if not told or words[index].breaks or _is_role(words[index]) or words[index].mark != "content":
+    if not told or words[index].breaks or _is_role(words[index]) or not run:
         return False
     if words[index].base in lexicon().names["doubtful"]:
         return True
+    if words[index].mark != "content":
+        return False
     ended = index + run == len(words) or words[index + run].breaks or words[index + run].low in ("and", "from")
     return run == 2 or (ended and not _NO_NAME.search(words[index].base))
 

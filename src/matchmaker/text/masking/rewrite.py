@@ -24,6 +24,7 @@ _PROUD: Final = frozenset(
     "proud openly practising practicing devout strict lifelong staunch fellow committed very visibly".split(" ")
 )
 _DANGLING: Final = frozenset({"on", "at", "to", "via", "is", "by", "or"})
+_COUNTS: Final = frozenset("one two three four five six seven eight nine ten several many twins".split(" "))
 _SUBJECTS: Final = frozenset("i we he she they i'm i've we're we've he's she's they're".split(" "))
 _OWN_SUBJECT: Final = _SUBJECTS | frozenset(
     "it my our his her their the this that there you people nobody everyone it's that's some many most these those what".split(
@@ -38,7 +39,16 @@ _VERBS: Final = frozenset(
         " "
     )
 )
-_FIRST_LETTER: Final = re.compile(r"[^\W\d_]")
+_BE: Final = frozenset(
+    "am i'm im i've have is was are were as being been became become live lived born identify".split(" ")
+)
+_MENTIONS: Final = frozenset("says said saying met meets calls called spoke makes brings brought".split(" "))
+_NAME_SAID: Final = frozenset(
+    "i i'm im am my name is name's names surname first and or call me calls people everyone call called known as you can by here it's this hello hi dear "
+    "thanks thank you regards kind best yours sincerely faithfully signed mr mrs ms miss dr from the full our middle nickname".split(
+        " "
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +62,14 @@ class Edit:
 
 def rewrite(sentence: str, words: list[Word]) -> list[Edit] | None:
     """The edits that take the masked words out of `sentence`, in order; None where nothing with content is left."""
-    if all(_is_empty(word) for word in words):
+    if all(_is_empty(word) for word in words) and _tells(words):
         return None
     edits: list[Edit] = []
     pending: tuple[int, int] | None = None
     for start, end in clauses(words):
         part = words[start:end]
-        if any(word.mark == "masked" for word in part) and all(_is_empty(word) for word in part):
+        held = end < len(words) and words[end].low in ("who", "whose", "which") and not words[end].breaks
+        if not held and all(_is_empty(word) for word in part) and _tells(part):
             pending = (pending[0] if pending else start, end)
             continue
         skip = 0
@@ -79,6 +90,20 @@ def _in_order(edits: list[Edit]) -> list[Edit]:
             edit = Edit(kept[-1].end, max(edit.end, kept[-1].end), edit.text)
         kept.append(edit)
     return kept
+
+
+def _tells(part: list[Word]) -> bool:
+    """Whether words without content say who somebody is, and do not merely mention somebody ("One lady said no")."""
+    masked = [word for word in part if word.mark == "masked"]
+    if any(word.kind != "name" and not (word.noun and word.kind in ("sex", "marital_parental")) for word in masked):
+        return True
+    lows = {word.low for word in part}
+    if masked and all(word.stand_in.startswith("partner") for word in masked) and lows.isdisjoint(_BE):
+        return False
+    if any(word.kind != "name" for word in masked):
+        mentions = any(word.low in _MENTIONS for word in part)
+        return not mentions and (not lows.isdisjoint(_BE) or not any(word.low in _VERBS for word in part))
+    return bool(masked) and all(word.mark == "masked" or word.low in _NAME_SAID for word in part)
 
 
 def _is_empty(word: Word) -> bool:
@@ -152,7 +177,7 @@ def _run_end(words: list[Word], index: int, end: int) -> int:
             break
     if words[last].kind == "marital_parental" and last + 2 < end and words[last + 1].low in ("of", "to"):
         counted = words[last + 2]
-        if counted.mark == "empty" and (last + 3 == end or words[last + 3].mark == "masked" or words[last + 3].breaks):
+        if counted.low.isdecimal() or counted.low in _COUNTS:
             last += 2
     return last
 
@@ -193,8 +218,10 @@ def _capital(text: str) -> str:
 
 
 def _stand_in(words: list[Word], first: int, last: int) -> str:
-    word = words[last]
-    if word.adjunct:
+    word = next(
+        (word for word in reversed(words[first : last + 1]) if word.mark == "masked" and not word.adjunct), None
+    )
+    if word is None:
         return ""
     before = words[first - 1] if first and not words[first].breaks else None
     following = words[last + 1] if last + 1 < len(words) and not words[last + 1].breaks else None

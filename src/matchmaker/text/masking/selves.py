@@ -2,12 +2,30 @@
 
 from typing import Final
 
+from matchmaker.text.masking.lexicon import lexicon
 from matchmaker.text.masking.words import Word
 
 _BE: Final = frozenset(
     {"am", "i'm", "im", "was", "are", "were", "we're", "being", "as", "been", "become", "became", "identify", "myself"}
 )
-_SELF: Final = frozenset(
+_HAVE: Final = _BE | {
+    "have",
+    "had",
+    "has",
+    "i've",
+    "we've",
+    "having",
+    "got",
+    "raise",
+    "raised",
+    "raising",
+    "live",
+    "brought",
+    "born",
+    "is",
+    "grew",
+}
+FIRST_PERSON: Final = frozenset(
     {
         "i",
         "i'm",
@@ -30,7 +48,7 @@ _SELF: Final = frozenset(
     }
 )
 _POSSESSIVE: Final = frozenset({"my", "our", "his", "her", "their", "your", "whose"})
-_GROUP: Final = frozenset({"man", "woman", "person"})
+_PLACE_WORDS: Final = 3
 CONNECTORS: Final = frozenset(
     {
         "and",
@@ -54,18 +72,38 @@ CONNECTORS: Final = frozenset(
 
 def mask_selves(words: list[Word]) -> None:
     """Mask the soft words by which the writer describes themself."""
-    if not any(word.mark == "soft" for word in words):
-        return
+    _quieten_places(words)
     if all(word.mark != "content" and word.mark != "stays" for word in words) and any(
-        word.low in _SELF for word in words
+        word.low in FIRST_PERSON for word in words
     ):
+        having = any(word.low in _HAVE for word in words)
         for index, word in enumerate(words):
-            if word.mark == "soft" and not _possessed(words, index):
+            if word.mark == "soft" and not _possessed(words, index) and (having or word.kind != "marital_parental"):
                 word.mask(word.kind, noun=True)
         return
     live = False
     for start, end in clauses(words):
         live = _mask_clause(words, start, end, live)
+
+
+def _quieten_places(words: list[Word]) -> None:
+    """Where the only content of a sentence about somebody is the place they are from or live in, it is no topic."""
+    left = [index for index, word in enumerate(words) if word.mark == "content"]
+    if not left or len(left) > _PLACE_WORDS or not any(word.mark in ("masked", "soft") for word in words):
+        return
+    if all(_is_place(words, index) for index in left) and any(word.low in FIRST_PERSON for word in words):
+        for index in left:
+            words[index].mark = "empty"
+
+
+def _is_place(words: list[Word], index: int) -> bool:
+    word = words[index]
+    if not word.text[0].isupper() or word.text.isupper() or word.low in lexicon().names["organisations"]:
+        return False
+    before = words[index - 1] if index else None
+    return before is not None and (
+        before.low in ("from", "in", "near", "outside") or (index > 1 and before.text[0].isupper())
+    )
 
 
 def clauses(words: list[Word]) -> list[tuple[int, int]]:
@@ -95,15 +133,17 @@ def _inside_run(words: list[Word], index: int) -> bool:
 
 def _mask_clause(words: list[Word], start: int, end: int, live: bool) -> bool:
     """Mask the soft words of one clause, if it goes on describing the writer; return whether the next may."""
-    opened = live and words[start].low not in _SELF
+    opened = live and words[start].low not in FIRST_PERSON
     first_person = False
     for index in range(start, end):
         word = words[index]
-        first_person = first_person or word.low in _SELF
+        first_person = first_person or word.low in FIRST_PERSON
         opened = opened or (word.low in _BE and first_person)
         if word.mark in ("content", "stays"):
             return opened and _only_role(words, start, end)
-        if word.mark == "soft" and opened and not _possessed(words, index) and not _of_somebody(words, index, end):
+        if word.mark == "soft" and opened and not _possessed(words, index):
+            if _of_somebody(words, index, end):
+                return False
             word.mask(word.kind, noun=not _describes(words, index, end))
     return opened
 
@@ -126,7 +166,8 @@ def _of_somebody(words: list[Word], index: int, end: int) -> bool:
     """Whether "of" or "to" and a topic follow: "mother of a boy with epilepsy" is a role in care."""
     if words[index].kind != "marital_parental" or index + 1 >= len(words) or words[index + 1].low not in ("of", "to"):
         return False
-    return any(word.mark == "content" for word in words[index + 2 :])
+    rest = words[index + 2 : end]
+    return any(word.mark in ("content", "stays") or word.kind == "name" or word.low == "someone" for word in rest)
 
 
 def _describes(words: list[Word], index: int, end: int) -> bool:
