@@ -191,6 +191,26 @@ def test_an_only_column_of_private_details_is_not_read_as_text(tmp_path, heading
     assert [problem[3] for problem in refused([a, b])] == ["only_column_is_sensitive"]
 
 
+def test_health_consent_must_be_asked_on_the_patient_side(tmp_path):
+    a, b = tmp_path / "a.csv", tmp_path / "b.csv"
+    a.write_text("id,experience_text\nX1,one\n")
+    b.write_text("id,side,experience_text,consent_health\nX3,either,one,no\n")
+    assert refused([a, b]) == [("a.csv", 1, "consent_health", "consent_column_in_one_file")]
+    a.write_text("id,experience_text,consent_health\nX1,one,yes\n")
+    b.write_text("id,experience_text\nX3,one\n")
+    assert read_input([a, b]).cohort.health_consent_given
+
+
+def test_many_wrong_ids_among_many_people_are_named_quickly(tmp_path):
+    people = "".join(f"P{n:06d},patient\n" for n in range(20_000))
+    (tmp_path / "partners.csv").write_text(f"id,side\n{people}")
+    wrong = "".join(f"p-{n:06d},P{n:06d},knows\n" for n in range(5_000))
+    (tmp_path / "relations.csv").write_text(f"a_id,b_id,relation\n{wrong}")
+    problems = refused([tmp_path])
+    assert len(problems) == 5_000
+    assert {code for *_, code in problems} == {"id_unknown_near"}
+
+
 def test_consent_asked_of_one_file_only_is_an_error(tmp_path):
     a, b = tmp_path / "a.csv", tmp_path / "b.csv"
     a.write_text("id,experience_text,consent_matching\nX1,one,yes\n")

@@ -12,10 +12,14 @@ from importlib.resources import files
 
 from matchmaker.tables.findings import Findings, SetAside
 from matchmaker.tables.raw import RawTable, key_of
-from matchmaker.tables.suggest import closest
+from matchmaker.tables.suggest import Suggestions
 
 SHOWN = 60
 """Characters of an unknown heading that are shown; a longer one is no heading but somebody's words."""
+
+
+TEXTS = ("experience_text", "purpose_achieve", "purpose_how")
+"""The columns that hold what people wrote, as the score reads it."""
 
 
 @cache
@@ -67,6 +71,8 @@ def plan_of(table: RawTable, columns: tuple[str, ...], needed: tuple[str, ...], 
         if name not in place_of:
             findings.wrong("column_missing", file=table.file, row=1, column=name)
     _set_aside(table, others, columns, findings)
+    if table.table == "partners" and others and not place_of.keys() & set(TEXTS):
+        findings.assume("no_text_column", file=table.file, columns=TEXTS)
     return Plan(place_of, tuple(place for place, key in enumerate(keys) if not key))
 
 
@@ -74,18 +80,22 @@ def _only_text(table: RawTable, place: int, place_of: dict[str, int], findings: 
     """Two files with ``id`` and one other column each: that column is what people wrote, whatever its heading."""
     heading = table.headings[place]
     if sensitive(heading, whole=True):
-        findings.wrong("only_column_is_sensitive", file=table.file, row=1, column=heading[:SHOWN])
+        findings.wrong("only_column_is_sensitive", file=table.file, row=1, column=_shown(heading, place))
     else:
         place_of["experience_text"] = place
-        findings.assume("one_column_is_text", file=table.file, column=heading[:SHOWN])
+        findings.assume("one_column_is_text", file=table.file, column=_shown(heading, place))
     return []
+
+
+def _shown(heading: str, place: int) -> str:
+    return heading if len(heading) <= SHOWN and heading.isprintable() else f"column {letter(place)}"
 
 
 def _set_aside(table: RawTable, places: list[int], columns: tuple[str, ...], findings: Findings) -> None:
     names: dict[str, list[str]] = {}
     for place in dict.fromkeys(places):
         heading = table.headings[place]
-        shown = heading if len(heading) <= SHOWN else f"column {letter(place)}"
+        shown = _shown(heading, place)
         why = sensitive(heading) or "unknown"
         entry = SetAside(table.file, shown, why)
         if entry not in findings.set_aside:
@@ -93,8 +103,8 @@ def _set_aside(table: RawTable, places: list[int], columns: tuple[str, ...], fin
             names.setdefault(why, []).append(shown)
     for why, shown_names in names.items():
         findings.assume(f"columns_set_aside_{why}", file=table.file, columns=tuple(shown_names))
+    meant = Suggestions(columns)
     for name in names.get("unknown", ()):
-        near = closest(key_of(name), [key_of(column) for column in columns])
+        near = meant.closest(name)
         if near:
-            meant = next(column for column in columns if key_of(column) == near)
-            findings.assume("column_nearly_known", file=table.file, column=name, closest=meant)
+            findings.assume("column_nearly_known", file=table.file, column=name, closest=near)

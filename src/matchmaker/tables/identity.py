@@ -11,7 +11,7 @@ from matchmaker.tables.cells import code_key
 from matchmaker.tables.findings import Findings
 from matchmaker.tables.rows import Records
 from matchmaker.tables.shapes import Shape
-from matchmaker.tables.suggest import closest
+from matchmaker.tables.suggest import Suggestions
 
 Tables = Mapping[str, list[Records]]
 
@@ -42,18 +42,19 @@ def check_mentions(tables: Tables, shapes: Mapping[str, Shape], findings: Findin
     known = {
         table: {name for part in tables.get(table, []) for _, name in part.ids} for table in ("partners", "challenges")
     }
+    meant = {table: Suggestions(names) for table, names in known.items()}
     for name, shape in shapes.items():
         for part in tables.get(name, []):
             for row, column, mentioned in part.mentions:
                 table = shape.points_to[column]
                 if mentioned not in known[table]:
-                    _unknown_id(part.file, row, column, mentioned, table, sorted(known[table]), findings)
+                    _unknown_id(part.file, row, column, mentioned, table, meant[table], findings)
 
 
 def _unknown_id(
-    file: str, row: int, column: str, mentioned: str, table: str, known: list[str], findings: Findings
+    file: str, row: int, column: str, mentioned: str, table: str, meant: Suggestions, findings: Findings
 ) -> None:
-    near = closest(mentioned, known)
+    near = meant.closest(mentioned)
     if near is None:
         findings.wrong("id_unknown", file=file, row=row, column=column, id=mentioned, table=table)
     else:
@@ -64,12 +65,13 @@ def check_organisations(tables: Tables, findings: Findings) -> None:
     """A "please not" about an organisation must not come to nothing because its name is spelt differently."""
     names = {record.organisation for part in tables.get("partners", []) for _, record in part.made} - {None}
     plain = {_plain(name) for name in names}
+    meant = Suggestions(names)
     for part in tables.get("exclusions", []):
         for row, record in part.made:
             named = record.not_organisation
             if named is None or _plain(named) in plain:
                 continue
-            near = closest(named, sorted(names))
+            near = meant.closest(named)
             if near:
                 column = "not_organisation"
                 findings.wrong("organisation_nearly_known", file=part.file, row=row, column=column, closest=near)

@@ -178,7 +178,7 @@ def _settled(
         exclusions=_all(parts, "exclusions"),
         pins=_all(parts, "pins"),
         consent_given=given,
-        health_consent_given=any("consent_health" in part.columns for part in people[:1]),
+        health_consent_given=_consent("consent_health", people, findings),
     )
     check_people(cohort, findings)
     cohort = replace(cohort, assumptions=findings.assumptions())
@@ -190,9 +190,12 @@ def _all(parts: Tables, table: str) -> tuple[Any, ...]:
 
 
 def _consent(column: str, people: list[Records], findings: Findings) -> bool:
-    """Whether consent was asked. Of two files both must have the column, or one side would be left out unnoticed."""
+    """Whether consent was asked. Of two files both must have the column, or one side would be left out unnoticed.
+
+    ``consent_health`` is about the patient side, so the second file need not have it.
+    """
     without = [part for part in people if column not in part.columns]
-    if without and len(without) < len(people):
+    if without and len(without) < len(people) and not (column == "consent_health" and without[0] is not people[0]):
         for part in without:
             findings.wrong("consent_column_in_one_file", file=part.file, row=1, column=column)
     return len(without) < len(people)

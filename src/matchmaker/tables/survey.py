@@ -108,7 +108,7 @@ def _checked(encoding: str | None) -> str | None:
     if encoding is None:
         return None
     try:
-        codecs.lookup(encoding)
+        codecs.getincrementaldecoder(encoding)
         "".encode(encoding)
     except (LookupError, ValueError):
         raise WrongUse(Problem.of("encoding_unknown")) from None
