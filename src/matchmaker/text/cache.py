@@ -81,10 +81,7 @@ class VectorCache:
                 database.executemany(
                     "DELETE FROM vector WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM owner WHERE key = ?1)", keys
                 )
-            gone = before - _count(database)
-        if gone:
-            self._shrink()
-        return gone
+            return before - _count(database)
 
     def count(self) -> int:
         """How many vectors are kept."""
@@ -116,11 +113,6 @@ class VectorCache:
             self.path.touch(mode=0o600)
         if self.path.stat().st_mode & 0o077:
             self.path.chmod(0o600)
-
-    def _shrink(self) -> None:
-        with self._open() as database:
-            database.commit()
-            database.execute("VACUUM")
 
 
 def _count(database: sqlite3.Connection) -> int:

@@ -15,8 +15,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from matchmaker.text.fixed_point import RARITY_UNIT
+
 COMMON = 6.5
 RAREST = 5.0
+UNLISTED = 1.0
+"""Rarity of a word that the table does not hold: more often a slip of the pen than a rare word, so it weighs little."""
 UNLISTED_BINS = 1 << 18
 """Words that the table does not hold get one of so many ids by their own hash."""
 
@@ -54,4 +58,4 @@ class RarityTable:
         listed = self.hashes[at] == keys
         unlisted = self.stem_count + (keys % np.uint64(UNLISTED_BINS)).astype(np.int64)
         stems = np.where(listed, self.stems[at], unlisted).astype(np.int32)
-        return stems, np.where(listed, self.rarity[at], round(RAREST * 100)).astype(np.int16)
+        return stems, np.where(listed, self.rarity[at], round(UNLISTED * RARITY_UNIT))

@@ -10,6 +10,7 @@ import numpy as np
 import snowballstemmer  # type: ignore[import-untyped]
 from wordfreq import get_frequency_dict
 
+from matchmaker.text.fixed_point import RARITY_UNIT
 from matchmaker.text.rarity import COMMON, RAREST, plain, word_hash
 
 
@@ -25,7 +26,7 @@ def write_rarity_table(target: Path) -> int:
     for word, frequency in counted.items():
         total[stem_of[word]] += frequency
     ids = {stem: number for number, stem in enumerate(sorted(total))}
-    rarity = {stem: round(100 * min(max(COMMON - math.log10(f) - 9, 0.0), RAREST)) for stem, f in total.items()}
+    rarity = {stem: round(RARITY_UNIT * min(max(COMMON - math.log10(f) - 9, 0.0), RAREST)) for stem, f in total.items()}
     rows = sorted((word_hash(word), ids[stem], rarity[stem]) for word, stem in stem_of.items())
     np.savez(
         target,

@@ -50,7 +50,7 @@ def write_vectors(
                 blank += len(some) - len(filled)
                 done += len(some)
                 progress(done, count)
-        os.replace(aside, target)
+        aside.replace(target)
     except OSError:
         raise OutsideFailure(Problem.of("file_unwritable", file=target.name, folder=str(target.parent))) from None
     finally:

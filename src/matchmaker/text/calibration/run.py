@@ -119,7 +119,7 @@ def _coarse(
     layers = [layer.ravel() for layer in standardised(everything, few)]
     design = np.stack([*layers, np.ones(scores.size)], axis=1)
     found = np.linalg.lstsq(design, scores.ravel(), rcond=None)[0]
-    return rounded(found[:-1], few), round(float(found[-1]), 2)
+    return rounded(found[:-1], few), round(float(found[-1]), 2) + 0.0
 
 
 def _scale(related: Matrix, others: Matrix) -> Scale:

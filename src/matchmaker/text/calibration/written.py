@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -39,7 +38,7 @@ def write_blend(blend: Blend, folder: Path) -> None:
     for name, body in (("means.npy", means_bytes(blend)), ("blend.toml", blend_toml(blend).encode("utf-8"))):
         aside = folder / f".{name}.aside"
         aside.write_bytes(body)
-        os.replace(aside, folder / name)
+        aside.replace(folder / name)
 
 
 def _channels(channels: Mapping[str, Channel]) -> list[str]:
