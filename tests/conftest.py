@@ -48,3 +48,15 @@ def programme():
 def own_state(tmp_path_factory, monkeypatch):
     """No test writes to the state folder of whoever runs it."""
     monkeypatch.setenv("MATCHMAKER_STATE", str(tmp_path_factory.mktemp("state")))
+
+
+@pytest.fixture(scope="session")
+def barts():
+    """The guide's three further examples as made-up people."""
+    return read_cohort(FIXTURES / "barts-examples")
+
+
+@pytest.fixture(scope="session")
+def two_lists():
+    """Two plain lists: an id and one column of text."""
+    return read_cohort(FIXTURES / "two-lists" / "patients.csv", FIXTURES / "two-lists" / "professionals.csv")

@@ -6,10 +6,10 @@ from functools import cache
 
 import numpy as np
 import pytest
-from factories import VOCABULARY, challenge, tags
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factories import VOCABULARY, challenge, tags
 from matchmaker.domain.partner import SLOTS, Partner, Side
 from matchmaker.domain.weights import CRITERIA
 from matchmaker.matching.criteria import criteria_of, evaluate
@@ -67,9 +67,7 @@ def sides(everybody, model, task):
     to_task = np.full(len(rows), len(TEXTS))
     fit = np.where(texts.known[rows], model.task.g(model.exact(texts, rows, texts, to_task)), np.nan)
     made = [
-        features_of(
-            [pool.people[n] for n in side], setting, texts=Texts(texts, rows[list(side)]), task=fit[list(side)]
-        )
+        features_of([pool.people[n] for n in side], setting, texts=Texts(texts, rows[list(side)]), task=fit[list(side)])
         for side in (pool.patients, pool.professionals)
     ]
     return made[0], made[1], setting
@@ -85,6 +83,7 @@ def which(request):
     return request.param
 
 
+@settings(max_examples=25)
 @given(st.data())
 def test_values_are_shares_and_unknown_exactly_where_something_needed_is(which, model, weights, data):
     everybody = data.draw(people(Side.PATIENT, "p")) + data.draw(people(Side.PROFESSIONAL, "h"))
@@ -99,6 +98,7 @@ def test_values_are_shares_and_unknown_exactly_where_something_needed_is(which, 
         assert ((value[is_known] >= 0) & (value[is_known] <= 1)).all()
 
 
+@settings(max_examples=25)
 @given(st.data())
 def test_a_pairings_value_does_not_depend_on_what_else_is_asked(which, model, weights, data):
     everybody = data.draw(people(Side.PATIENT, "p")) + data.draw(people(Side.PROFESSIONAL, "h"))
@@ -114,6 +114,7 @@ def test_a_pairings_value_does_not_depend_on_what_else_is_asked(which, model, we
         assert np.array_equal(np.concatenate([one[side] for one in alone]), shuffled[side], equal_nan=True)
 
 
+@settings(max_examples=25)
 @given(st.data())
 def test_a_block_knows_the_same_as_single_pairings(which, model, weights, data):
     everybody = data.draw(people(Side.PATIENT, "p")) + data.draw(people(Side.PROFESSIONAL, "h"))

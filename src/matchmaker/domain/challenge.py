@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -61,6 +61,6 @@ class Declaration:
     partner_id: str
     perspective: str | None = None
     basis: Basis | None = None
-    words: str | None = None
+    words: str | None = field(default=None, repr=False)
     use_for_matching: bool | None = None
     shareable: bool | None = None

@@ -20,14 +20,14 @@ class Cohort:
     ``assumptions`` are those that reading the input had to make.
     """
 
-    partners: tuple[Partner, ...]
-    vocabulary: Vocabulary
+    partners: tuple[Partner, ...] = field(repr=False)
+    vocabulary: Vocabulary = field(repr=False)
     challenge: Challenge | None = None
-    needs: tuple[Need, ...] = ()
-    declarations: tuple[Declaration, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    exclusions: tuple[Exclusion, ...] = ()
-    pins: tuple[Pin, ...] = ()
+    needs: tuple[Need, ...] = field(default=(), repr=False)
+    declarations: tuple[Declaration, ...] = field(default=(), repr=False)
+    relations: tuple[Relation, ...] = field(default=(), repr=False)
+    exclusions: tuple[Exclusion, ...] = field(default=(), repr=False)
+    pins: tuple[Pin, ...] = field(default=(), repr=False)
     consent_given: bool = False
     health_consent_given: bool = False
     assumptions: tuple[Assumption, ...] = field(default=())

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -85,12 +85,12 @@ class Partner:
     """Everything a partner has told us. Most of it the scorer never sees: see ``matching.inputs``.
 
     ``experience_text``, ``purpose_achieve`` and ``purpose_how`` are usually health data: they are never logged,
-    and never appear in an error.
+    and never appear in an error, which is why they are not in the ``repr`` either.
     """
 
     id: str
     side: Side
-    display_name: str | None = None
+    display_name: str | None = field(default=None, repr=False)
     kind: str | None = None
     is_group: bool | None = None
     role_title: str | None = None
@@ -99,10 +99,10 @@ class Partner:
     local_system: str | None = None
     area: str | None = None
     travel_minutes: int | None = None
-    experience_text: str | None = None
-    purpose_achieve: str | None = None
-    purpose_how: str | None = None
-    what_i_know: str | None = None
+    experience_text: str | None = field(default=None, repr=False)
+    purpose_achieve: str | None = field(default=None, repr=False)
+    purpose_how: str | None = field(default=None, repr=False)
+    what_i_know: str | None = field(default=None, repr=False)
     seeks: tuple[WeightedTag, ...] | None = None
     offers: tuple[WeightedTag, ...] | None = None
     values: tuple[str, ...] | None = None

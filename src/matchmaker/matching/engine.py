@@ -185,12 +185,12 @@ def rank(
     """Rank candidates for everybody of one side or both, or pairings in one list.
 
     Order: score rounded at 1e-9, then the places of patient and professional, which follow the stable hash of ids.
-    ``keep``: how many candidates a person brings into the exact round when not all are scored (default 10 x top,
+    ``keep``: how many candidates a person brings into the exact round when not all are scored (default 4 x top,
     at least 50). Same table, same lists, whatever the order of rows or the number of threads.
     """
     rows, columns = table.shape
     all_of_them = rows * columns <= score_all_up_to
-    generous = min(keep or max(50, 10 * top), max(rows, columns, 1))
+    generous = min(keep or max(50, 4 * top), max(rows, columns, 1))
     i, j = _every_pair(table) if all_of_them else _candidates(table, generous, progress)
     inputs = _scored(table, i, j, progress)
     order = np.lexsort((j, i, -score(inputs, table.weights).mutual.round(9)))

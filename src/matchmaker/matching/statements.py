@@ -11,7 +11,7 @@ from matchmaker.domain.partner import Partner
 from matchmaker.matching.pool import Pool, may_read_text
 from matchmaker.text import TextIndex
 from matchmaker.text.language import looks_english
-from matchmaker.text.mask import MaskedText, mask
+from matchmaker.text.mask import mask
 
 ENOUGH_WORDS = 40
 """From this many words on, a text says enough; below, more should be asked for (domain C.4.4, measured)."""
@@ -21,36 +21,44 @@ ENOUGH_WORDS = 40
 class Statements:
     """Masked statements in the order of ``Pool.people``; ``None`` where there is none or it may not be read."""
 
-    masked: tuple[MaskedText | None, ...]
+    texts: tuple[str | None, ...]
     assumptions: tuple[Assumption, ...]
 
-    @property
-    def texts(self) -> list[str | None]:
-        """The texts that are embedded."""
-        return [statement.text if statement else None for statement in self.masked]
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One person's masked statement: experience, then what to achieve, then how. ``masked``: anything taken out?"""
+
+    text: str
+    masked: bool
 
 
-def statement_of(partner: Partner) -> str | None:
-    """Experience, then what to achieve, then how, as one text; ``None`` where nothing was written."""
-    return "\n".join(partner.statement_parts()) or None
+def statement_of(parts: Sequence[str]) -> Statement | None:
+    """Mask each part on its own and join them by line feeds; ``None`` where nothing was written."""
+    if not parts:
+        return None
+    read = [mask(part) for part in parts]
+    text = "\n".join(part.text.strip() for part in read if part.text.strip())
+    return Statement(text, any(part.masked for part in read))
 
 
 def statements_of(pool: Pool, cohort: Cohort) -> Statements:
     """Mask every statement that may be read."""
-    masked = []
+    statements = []
     unread = 0
     for partner in pool.people:
-        text = statement_of(partner)
-        if text and not may_read_text(partner, cohort):
-            text, unread = None, unread + 1
-        masked.append(mask(text) if text else None)
-    return Statements(tuple(masked), tuple(_assumed(masked, unread)))
+        parts = partner.statement_parts()
+        if parts and not may_read_text(partner, cohort):
+            parts, unread = (), unread + 1
+        statements.append(statement_of(parts))
+    texts = tuple(statement.text if statement else None for statement in statements)
+    return Statements(texts, tuple(_assumed(statements, unread)))
 
 
-def _assumed(masked: Sequence[MaskedText | None], unread: int) -> Iterator[Assumption]:
+def _assumed(statements: Sequence[Statement | None], unread: int) -> Iterator[Assumption]:
     if unread:
         yield Assumption.of("health_text_unread", count=unread)
-    touched = sum(1 for statement in masked if statement and statement.masked)
+    touched = sum(1 for statement in statements if statement and statement.masked)
     if touched:
         yield Assumption.of("descriptions_masked", count=touched)
 
@@ -62,12 +70,12 @@ def _ids(people: Sequence[Partner], chosen: Sequence[bool]) -> tuple[str, ...]:
 def assumed_of_texts(pool: Pool, statements: Statements, texts: TextIndex) -> tuple[Assumption, ...]:
     """What had to be assumed about the texts read: missing, short, thin, split, or not in English."""
     people = pool.people
-    written = [statement is not None for statement in statements.masked]
+    written = [text is not None for text in statements.texts]
     short = [has and not known for has, known in zip(written, texts.known, strict=True)]
     thin = [bool(known) and count < ENOUGH_WORDS for known, count in zip(texts.known, texts.words, strict=True)]
     foreign = [
-        statement is not None and bool(known) and not looks_english(statement.text)
-        for statement, known in zip(statements.masked, texts.known, strict=True)
+        text is not None and bool(known) and not looks_english(text)
+        for text, known in zip(statements.texts, texts.known, strict=True)
     ]
     found = {
         "no_text": _ids(people, [not has for has in written]),
