@@ -1,9 +1,10 @@
-"""Writes the generated reference page: the help of every command, as the program itself prints it.
+"""Writes the generated reference pages: the help of every command, and every problem by its code.
 
-python docs/generate.py            write docs/reference/command-line.md
-python docs/generate.py --check    say whether it is up to date (exit code 1 if not)
+python docs/generate.py            write them
+python docs/generate.py --check    say whether they are up to date (exit code 1 if not)
 """
 
+import runpy
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from typer.testing import CliRunner
 
 from matchmaker.cli.app import build
 
-PAGE = Path(__file__).parent / "reference" / "command-line.md"
+REFERENCE = Path(__file__).parent / "reference"
 WIDTH = 100
 OPENING = """<!-- Made by `make docs` from the commands themselves. Change the commands, not this page. -->
 
@@ -54,8 +55,8 @@ def help_of(app: typer.Typer, path: tuple[str, ...]) -> str:
     return "\n".join(line.rstrip() for line in result.output.strip().splitlines())
 
 
-def page() -> str:
-    """The whole page."""
+def command_page() -> str:
+    """The page of the command line."""
     app = build()
     parts = [OPENING]
     for path in command_names(get_command(app)):
@@ -63,15 +64,22 @@ def page() -> str:
     return "\n".join(parts)
 
 
+def pages() -> dict[Path, str]:
+    """Every generated page and what it should hold."""
+    problems = runpy.run_path(str(REFERENCE / "generate_problems.py"))["page"]
+    return {REFERENCE / "command-line.md": command_page(), REFERENCE / "problems.md": problems()}
+
+
 def main() -> int:
-    """Write the page, or check it."""
-    made = page()
+    """Write the pages, or check them."""
+    outdated = [path for path, made in pages().items() if not path.is_file() or path.read_text("utf-8") != made]
     if "--check" in sys.argv[1:]:
-        current = PAGE.is_file() and PAGE.read_text(encoding="utf-8") == made
-        print(f"{PAGE.name} is up to date." if current else f"{PAGE.name} is out of date: run `make docs`.")
-        return 0 if current else 1
-    PAGE.write_text(made, encoding="utf-8")
-    print(f"Wrote {PAGE}.")
+        for path in outdated:
+            print(f"{path.name} is out of date: run `make docs`.")
+        return 1 if outdated else 0
+    for path, made in pages().items():
+        path.write_text(made, encoding="utf-8")
+        print(f"Wrote {path}.")
     return 0
 
 
