@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from matchmaker.text.calibration.run import Judgement
 
 
 def register(app: typer.Typer) -> None:
@@ -30,13 +33,9 @@ def text(
 
     The same pairs and the same model give the same files.
     """
-    import json
-    from dataclasses import asdict
-
     from matchmaker.cli.edge import say
     from matchmaker.text.artefacts import Artefacts, artefacts_folder
     from matchmaker.text.blend import blend_folder
-    from matchmaker.text.calibration.evaluation import HEADING
     from matchmaker.text.calibration.pairs import calibration_folder, load_pairs
     from matchmaker.text.calibration.run import Material, fit_blend, judge
     from matchmaker.text.calibration.written import write_blend
@@ -51,6 +50,16 @@ def text(
         if not quiet:
             say(f"Blend written to {folder}.")
     judged = judge(open_text_model(None if check else out), material, load_pairs(also) if also else None)
+    _show(judged, as_json)
+
+
+def _show(judged: Judgement, as_json: bool) -> None:
+    """The judgement as a table, or as JSON."""
+    import json
+    from dataclasses import asdict
+
+    from matchmaker.text.calibration.evaluation import HEADING
+
     if as_json:
         rows = {name: asdict(found) for name, found in judged.rows}
         typer.echo(json.dumps({"recoveries": rows, "first_stage_recall": judged.recall}, indent=2))

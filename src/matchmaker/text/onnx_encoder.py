@@ -37,9 +37,11 @@ class OnnxEncoder:
         with ThreadPoolExecutor(1) as aside:
             check = aside.submit(artefacts.verify)
             artefacts.require()
-            self._tokenizer = _tokenizer(artefacts)
-            self._session = _session(artefacts)
-            check.result()
+            try:
+                self._tokenizer = _tokenizer(artefacts)
+                self._session = _session(artefacts)
+            finally:
+                check.result()  # an altered file may break the loading first: say that it is altered
 
     def encode(self, texts: Sequence[str]) -> Iterator[EncodedText]:
         """Each text in turn, some passes ahead of the reader so that all cores work."""

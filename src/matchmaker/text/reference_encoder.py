@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import warnings
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # before the import: no hub is ever asked
+os.environ["TQDM_DISABLE"] = "1"
 
 import torch
 from sentence_transformers import SentenceTransformer
@@ -35,6 +37,7 @@ class ReferenceEncoder:
 
     def export(self, target: Path) -> None:
         """Write the transformer as ONNX (``target`` and ``target``.data): token ids in, token vectors out."""
+        logging.getLogger("torch.onnx._internal.exporter._registration").setLevel(logging.ERROR)
         ids = torch.ones(2, 7, dtype=torch.int64)
         batch, tokens = torch.export.Dim("batch"), torch.export.Dim("tokens")
         shape = {0: batch, 1: tokens}
