@@ -101,9 +101,16 @@ def reason(pairing: Pairing, for_side: Side, neutral: Mapping[str, float]) -> st
     ending = f" {_not_known(unknown)}" if unknown else ""
     for shown in range(len(parts), 0, -1):
         text = _sentence(_joined(parts[:shown])) + ending
-        if len(text) <= LONGEST:
+        if _longest_of_both_sides(text) <= LONGEST:
             return text
     return _sentence(say("reason", "nothing")) + ending
+
+
+def _longest_of_both_sides(text: str) -> int:
+    """The length of the longer of a sentence and the same one from the other side: both are cut alike."""
+    sides = [say("reason", side.value) for side in (Side.PATIENT, Side.PROFESSIONAL)]
+    mentions = sum(text.casefold().count(side) for side in sides)
+    return len(text) + mentions * (max(map(len, sides)) - min(map(len, sides)))
 
 
 def _sentence(text: str) -> str:

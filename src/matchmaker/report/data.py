@@ -49,6 +49,13 @@ class ShownPairing:
     patient_reason: str
     professional_reason: str
 
+    @property
+    def better_for(self) -> str | None:
+        """The side whose sum is higher; ``None`` where nothing is taken off."""
+        if not self.one_sided:
+            return None
+        return "patient" if self.patient_side > self.professional_side else "professional"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:

@@ -75,6 +75,8 @@ def report_data(run: Run, *, with_text: bool = False, people_in_full: int = PEOP
 def _lists_total(run: Run) -> int:
     """How many people have a list (or how many pairs are listed)."""
     lists = run.lists
+    if run.options.for_side == "pair":
+        return len(lists.rank)
     return len(np.unique(np.stack([lists.side, lists.person]), axis=1).T) if len(lists.side) else 0
 
 
@@ -108,15 +110,18 @@ def _entries_shown(run: Run, most: int) -> list[int]:
 
 
 def _person_lists(run: Run, entries: Sequence[int], shown: dict[int, Pairing]) -> tuple[PersonList, ...]:
-    found: dict[tuple[str, str], list[Place]] = {}
+    """A list for each person; where the run lists pairs, one place each, in the order of rank."""
+    found: dict[tuple[str, str, int], list[Place]] = {}
+    by_pair = run.options.for_side == "pair"
     for n in entries:
         pairing, of_patient = shown[int(run.lists.pair[n])], bool(run.lists.side[n])
         person, candidate = pairing.patient.id, pairing.professional.id
         if not of_patient:
             person, candidate = candidate, person
         side = Side.PATIENT if of_patient else Side.PROFESSIONAL
-        found.setdefault((side.value, person), []).append(Place(int(run.lists.rank[n]), candidate))
-    return tuple(PersonList(person, side, tuple(places)) for (side, person), places in found.items())
+        rank = int(run.lists.rank[n])
+        found.setdefault((side.value, person, rank if by_pair else 0), []).append(Place(rank, candidate))
+    return tuple(PersonList(person, side, tuple(places)) for (side, person, _), places in found.items())
 
 
 def _people(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 MINUS, SPACE = "−", "\u202f"
+
+HASH_SHOWN = 12
 
 NEVER = ("monitoring", "declared", "likeness", "access", "standing", "style", "illness")
 
@@ -88,8 +91,17 @@ class Page:
         return self._pairings[place.candidate, shown.person]
 
     def lists_of(self, side: str) -> list[PersonList]:
-        """The lists of one side's people."""
-        return [each for each in self.data.lists if each.side == side]
+        """The lists of one side's people, in the order of their names."""
+        of_side = (each for each in self.data.lists if each.side == side)
+        return sorted(of_side, key=lambda each: (self.person(each.person).called.casefold(), each.person))
+
+    @cached_property
+    def _names(self) -> Counter[str]:
+        return Counter(person.called for person in self.data.people)
+
+    def shares_name(self, partner_id: str) -> bool:
+        """Whether somebody else on the page is called the same."""
+        return self._names[self.person(partner_id).called] > 1
 
     def assumption(self, assumed: Assumed) -> str:
         """An assumption in words, criteria by their names."""
@@ -120,8 +132,11 @@ class Page:
 
     @property
     def versions(self) -> str:
-        """What the run was made with."""
-        return ", ".join(f"{name} {version}" for name, version in self.data.versions)
+        """What the run was made with; long hashes are cut, ``run.json`` has them whole."""
+        return ", ".join(
+            f"{name} {version if len(version) <= HASH_SHOWN else version[:HASH_SHOWN] + '…'}"
+            for name, version in self.data.versions
+        )
 
     @cached_property
     def widest_bin(self) -> float:
