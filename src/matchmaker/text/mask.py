@@ -7,6 +7,7 @@ changes nothing.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,13 +16,14 @@ from matchmaker.text.masking.names import mask_ages_of_people, mask_names
 from matchmaker.text.masking.patterns import Span, pattern_spans
 from matchmaker.text.masking.rewrite import Edit, rewrite
 from matchmaker.text.masking.selves import FIRST_PERSON, mask_selves
-from matchmaker.text.masking.words import Word, words_of
+from matchmaker.text.masking.word import Word
+from matchmaker.text.masking.words import words_of
 from matchmaker.text.sentences import split_sentences
 
 _PART: Final = re.compile(r"[^\W_]+")
 _CAPITAL_INSIDE: Final = re.compile(r"\w[,:]? [^\W\d_a-z]\w")
 _INTRODUCING: Final = frozenset({"name", "called", "named", "call", "calls", "known", "names"})
-_HINT: Final = re.compile(r"\b(?:I am|I[’']m|[Tt]his is) [^\W\d_a-z]|[^\W\d_a-z]\w*\.? [^\W\d_a-z]\w")
+_HINT: Final = re.compile(r"\b(?:I am|I[’']m|[Tt]his is) [^\W\d_a-z]|\b[^\W\d_a-z]\w{0,30}\.? [^\W\d_a-z]\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,12 @@ def _is_suspect(sentence: str, learned: frozenset[str]) -> bool:
 
 
 def _mask_patterns(spans: list[Span], words: list[Word]) -> None:
+    ends = [word.end for word in words]
     for span in spans:
-        for word in words:
-            if word.start < span.end and word.end > span.start:
-                word.mask(span.kind, adjunct=span.adjunct)
+        for index in range(bisect_right(ends, span.start), len(words)):
+            if words[index].start >= span.end:
+                break
+            words[index].mask(span.kind, adjunct=span.adjunct)
 
 
 def _sentence_edits(draft: _Draft, spans: list[tuple[int, int]], number: int, words: list[Word]) -> list[Edit]:
@@ -171,11 +175,11 @@ def _apply(draft: _Draft, edits: list[Edit]) -> None:
 
 
 def _merged(found: set[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Neighbouring spans of one kind as one."""
+    """Neighbouring spans of one kind as one; of two that overlap, the first has the common part."""
     merged: list[tuple[int, int, str]] = []
     for start, end, kind in sorted(found):
         if merged and merged[-1][2] == kind and start - merged[-1][1] <= 1:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]), kind)
-        else:
-            merged.append((start, end, kind))
+        elif not merged or end > merged[-1][1]:
+            merged.append((max(start, merged[-1][1]) if merged else start, end, kind))
     return merged

@@ -69,12 +69,19 @@ def lexicon() -> Lexicon:
     )
 
 
+@cache
+def grammar(key: str) -> frozenset[str]:
+    """A small closed set of words that a rule goes by."""
+    return frozenset(_split(_read("grammar")[key]))
+
+
 def _triggers(entries: list[Entry], *roles: Role) -> frozenset[str]:
     """Of each phrase that may be masked, the longest word: without any of them no phrase can be there."""
     wanted = roles or ("noun", "describing", "partner")
     return frozenset(max(entry.words, key=len) for entry in entries if entry.role in wanted)
 
 
+@cache
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files("matchmaker.text").joinpath("lexicon", f"{name}.toml").read_text(encoding="utf-8"))
 

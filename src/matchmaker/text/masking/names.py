@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from matchmaker.text.masking.lexicon import lexicon
-from matchmaker.text.masking.words import Word, follows
+from matchmaker.text.masking.word import Word
+from matchmaker.text.masking.words import follows
 
 _CALLED: Final = frozenset({"called", "named"})
 _NAME_IS: Final = (
@@ -65,7 +66,7 @@ def _unit_follows(words: list[Word], index: int) -> bool:
 def _teachable(name: list[Word]) -> Iterator[str]:
     known = lexicon()
     for word in name:
-        if len(word.base) > 2 and word.base not in known.names["doubtful"] and word.base not in known.empty:
+        if len(word.base) > 2 and (word.base not in known.empty or word.base in known.names["doubtful"]):
             yield word.base
 
 
@@ -78,7 +79,7 @@ def _name_length(words: list[Word], index: int, learned: frozenset[str]) -> int:
     if not run:
         lower = word.base in names["clear"] and (introduced or _after_relation(words, index))
         return int(lower and not word.text[0].isupper())
-    if introduced or _after_title(words, index) or word.base in learned:
+    if introduced or _after_title(words, index) or _is_learned(words, index, learned):
         return run
     if word.base in names["clear"]:
         return run
@@ -87,6 +88,12 @@ def _name_length(words: list[Word], index: int, learned: frozenset[str]) -> int:
     if word.base in names["doubtful"] and _like_a_name(words, index, run):
         return run
     return run if _after_i_am(words, index, run) else 0
+
+
+def _is_learned(words: list[Word], index: int, learned: frozenset[str]) -> bool:
+    """Whether another sentence gave the name away; a name that is also a word must not begin the sentence."""
+    base = words[index].base
+    return base in learned and (index > 0 or base not in lexicon().names["doubtful"])
 
 
 def _capital_run(words: list[Word], index: int) -> int:
@@ -193,7 +200,7 @@ def _after_i_am(words: list[Word], index: int, run: int) -> bool:
 
 def _like_a_name(words: list[Word], index: int, run: int) -> bool:
     """Whether a name that is also a word ("Grace", "Will") stands as a name does."""
-    if run > 1 and (index or words[index + 1].mark == "content") or _after_relation(words, index):
+    if (run > 1 and (index or words[index + 1].mark == "content")) or _after_relation(words, index):
         return True
     deeds = lexicon().names["deeds"]
     following = words[index + 1] if index + 1 < len(words) else None

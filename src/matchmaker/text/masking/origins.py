@@ -1,4 +1,4 @@
-"""Where people come from: "born in Lagos", "from Ghana", "came to this country". The name of a place stays elsewhere."""
+"""Where people come from: "born in Lagos", "from Ghana". Elsewhere the name of a place stays."""
 
 import re
 from functools import cache
@@ -10,18 +10,25 @@ _CAPITAL: Final = r"[^\W\d_a-z][\w’'-]{1,30}"
 _HERE: Final = (
     "(?:this country|the UK|the United Kingdom|Britain|Great Britain|England|Scotland|Wales|Northern Ireland)"
 )
-_LEADING: Final = r"(?:(?:the|a|an|small|little|rural|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|town|village|city|farm|part|outside|near|of|in|northern|southern|central)\s+){0,5}"
+_LEADING: Final = (
+    r"(?:(?:the|a|an|small|little|rural|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|northern|southern|central"
+    r"|town|village|city|farm|part|outside|near|of|in)\s+){0,5}"
+)
 _PLACE: Final = rf"{_LEADING}{_CAPITAL}(?:[ -](?:and\s+)?{_CAPITAL}){{0,3}}"
 _KIN: Final = (
-    "(?:[Mm]y |[Oo]ur |[Bb]oth my )(?:family|parents|mother|father|mum|dad|people|roots|ancestors|grandparents|wife|husband|partner|folks)"
+    "(?:[Mm]y |[Oo]ur |[Bb]oth my )"
+    "(?:family|parents|mother|father|mum|dad|people|roots|ancestors|grandparents|wife|husband|partner|folks)"
     "(?: (?:is|are|was|were|come|comes|came|all|both|originally|moved|here|over)){0,4}"
 )
 _RAISED: Final = (
-    "(?:[Bb]orn(?:,? and (?:raised|bred|brought up|grew up|educated))?|[Rr]aised|[Bb]rought up|[Gg]r[eo]w(?:n|ing)? up|[Gg]rew"
-    "|[Hh]ails?|[Oo]riginally(?: come| came)?|[Ee]migrated|[Ii]mmigrated|[Mm]igrated|[Ff]led(?: here)?|[Cc]hildhood(?: was)?)"
+    "(?:[Bb]orn(?:,? and (?:raised|bred|brought up|grew up|educated))?|[Rr]aised|[Bb]rought up"
+    "|[Gg]r[eo]w(?:n|ing)? up|[Gg]rew"
+    "|[Hh]ails?|[Oo]riginally(?: come| came)?|[Ee]migrated|[Ii]mmigrated|[Mm]igrated|[Ff]led(?: here)?"
+    "|[Cc]hildhood(?: was)?)"
 )
 _I_CAME: Final = (
-    r"(?:I|[Ww]e)(?:['’]m| am|['’]re| are)? (?:both |all |originally )?(?:came|come|comes|moved|travelled|arrived|hail)?"
+    r"(?:I|[Ww]e)(?:['’]m| am|['’]re| are)? (?:both |all |originally )?"
+    r"(?:came|come|comes|moved|travelled|arrived|hail)?"
     r"(?: here| over| to \w{2,20}(?: country)?){0,2}"
 )
 _CAME_TO: Final = (
@@ -31,10 +38,12 @@ _GREW: Final = re.compile(rf"\b(?:{_RAISED}|{_KIN})(?: here)? (?:in|from|to|near
 _CAME: Final = re.compile(rf"\b{_I_CAME} from (?P<place>{_PLACE})")
 _TOLD: Final = re.compile(
     rf"\b{_CAME_TO}(?: \w{{2,10}})?(?: (?:here|over|across))? (?:to|in) {_HERE}\b"
-    rf"|\b(?:[Cc]ame|[Mm]oved|[Ss]ettled|[Aa]rrived|[Ff]led)(?: over)? here (?=(?:as|in|from|when|aged|with|after|\d)\b)"
+    rf"|\b(?:[Cc]ame|[Mm]oved|[Ss]ettled|[Aa]rrived|[Ff]led)(?: over)? here "
+    r"(?=(?:as|in|from|when|aged|with|after|\d)\b)"
     rf"|\b[Bb]orn (?:abroad|overseas|outside {_HERE}|in (?:this|another|a different) country|here)\b"
     r"|\b[Bb]orn and (?:bred|raised|brought up)\b"
-    r"|\b[Ff]led (?:the |a )?(?:civil )?(?:war|violence|fighting|persecution|conflict|regime|country|dictatorship|genocide)"
+    r"|\b[Ff]led (?:the |a )?(?:civil )?"
+    r"(?:war|violence|fighting|persecution|conflict|regime|country|dictatorship|genocide)"
     r"(?: in [^\W\d_a-z]\w{1,30})?"
     rf"|\b[Ff]led (?:the )?{_CAPITAL}"
     rf"|\b(?:lived|living|been|stayed) in {_HERE}(?= (?:for|since|all|most|\w+ years)\b)"

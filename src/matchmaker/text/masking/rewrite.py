@@ -4,51 +4,22 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from matchmaker.text.masking.lexicon import lexicon
+from matchmaker.text.masking.lexicon import grammar
 from matchmaker.text.masking.selves import CONNECTORS, clauses
-from matchmaker.text.masking.words import Word
+from matchmaker.text.masking.stand_in import stand_in_for
+from matchmaker.text.masking.word import Word
 
-_DETERMINERS: Final = frozenset(
-    "a an the this that my our your his her their every each another one no any some first".split(" ")
-)
-_PEOPLE: Final = frozenset(
-    "person people persons patient patients folk folks one ones someone individual individuals community communities women men parents "
-    "mothers mums fathers dads children carer carers family families couple couples couple's lives life".split(" ")
-)
-_HEADS: Final = frozenset(
-    "background backgrounds heritage descent origin origins ethnicity faith nationality extraction roots ancestry birth parentage".split(
-        " "
-    )
-)
-_PROUD: Final = frozenset(
-    "proud openly practising practicing devout strict lifelong staunch fellow committed very visibly".split(" ")
-)
+_DETERMINERS: Final = grammar("determiners")
+_HEADS: Final = grammar("heads")
+_PROUD: Final = grammar("proud")
 _DANGLING: Final = frozenset({"on", "at", "to", "via", "is", "by", "or"})
-_COUNTS: Final = frozenset("one two three four five six seven eight nine ten several many twins".split(" "))
-_SUBJECTS: Final = frozenset("i we he she they i'm i've we're we've he's she's they're".split(" "))
-_OWN_SUBJECT: Final = _SUBJECTS | frozenset(
-    "it my our his her their the this that there you people nobody everyone it's that's some many most these those what".split(
-        " "
-    )
-)
-_VERBS: Final = frozenset(
-    "have had has work worked works live lived lives care cared cares use used look looked run ran want wanted know knew help helped volunteer "
-    "went go came come was am is were are see saw sit lead led need needed speak spoke feel felt think thought take took get got make made spend "
-    "spent give gave chair teach taught find found keep kept lost began started learn learned would will can could do did don't didn't cannot can't "
-    "never still also now often always only wanted wish wished hope hoped believe understand struggle rely suffer manage attend visit interpret".split(
-        " "
-    )
-)
-_BE: Final = frozenset(
-    "am i'm im i've have is was are were as being been became become live lived born identify".split(" ")
-)
-_MENTIONS: Final = frozenset("says said saying met meets calls called spoke makes brings brought".split(" "))
-_NAME_SAID: Final = frozenset(
-    "i i'm im am my name is name's names surname first and or call me calls people everyone call called known as you can by here it's this hello hi dear "
-    "thanks thank you regards kind best yours sincerely faithfully signed mr mrs ms miss dr from the full our middle nickname".split(
-        " "
-    )
-)
+_COUNTS: Final = grammar("counts")
+_SUBJECTS: Final = grammar("subjects")
+_OWN_SUBJECT: Final = _SUBJECTS | grammar("own_subject")
+_VERBS: Final = grammar("verbs")
+_BE: Final = grammar("be")
+_MENTIONS: Final = grammar("mentions")
+_NAME_SAID: Final = grammar("name_said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +107,8 @@ def _past_bracket(sentence: str, left: int, opened: int, end: int) -> int:
 
 def _opening(sentence: str, words: list[Word], end: int, following: int) -> str:
     """What of a dropped opening clause the next needs: "I am gay and have asthma" keeps "I"."""
+    if words[0].low in ("as", "being") and following < len(words) and words[following].low in ("a", "an"):
+        return f"{words[0].text} "
     if words[0].low not in _SUBJECTS or following >= len(words) or words[following].low in _OWN_SUBJECT:
         return ""
     if words[following].low in CONNECTORS:
@@ -169,7 +142,9 @@ def _run_end(words: list[Word], index: int, end: int) -> int:
     while last + 1 < end:
         following = words[last + 1]
         joint = following.low in ("and", "or") and last + 2 < end and words[last].kind != "name"
-        if following.mark == "masked" and (not following.breaks or following.kind != "name"):
+        if following.mark == "masked" and (
+            following.kind != "name" or (words[last].kind == "name" and not following.breaks)
+        ):
             last += 1
         elif joint and words[last + 2].mark == "masked" and words[last + 2].kind != "name" and not words[last].stand_in:
             last += 2
@@ -198,10 +173,12 @@ def _widened(words: list[Word], first: int, last: int) -> tuple[int, int]:
 
 
 def _close(sentence: str, words: list[Word], first: int, last: int) -> list[Edit]:
-    text = _stand_in(words, first, last)
+    text = stand_in_for(words, first, last)
     start, end = words[first].start, words[last].end
     before = words[first - 1] if first else None
     article = _article(sentence, words, first, last, text)
+    if text and _second_of_two(words, first):
+        return [Edit(words[first - 3].end, end, "")]
     if text:
         return [*article, Edit(start, end, _capital(text) if first == 0 and sentence[start].isupper() else text)]
     ending = words[last].text[len(words[last].base) :] if words[last].low != words[last].base else ""
@@ -213,47 +190,15 @@ def _close(sentence: str, words: list[Word], first: int, last: int) -> list[Edit
     return [Edit(before.end if before else start, end, "")]
 
 
+def _second_of_two(words: list[Word], first: int) -> bool:
+    """Whether the run is the second role after another: "as a nurse and a mother"."""
+    before = [word.low for word in words[max(0, first - 3) : first]]
+    joined = len(before) == 3 and before[1] in ("and", "or") and before[2] in ("a", "an")
+    return joined and words[first].noun and words[first - 3].mark == "content" and words[first].kind != "name"
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _stand_in(words: list[Word], first: int, last: int) -> str:
-    word = next(
-        (word for word in reversed(words[first : last + 1]) if word.mark == "masked" and not word.adjunct), None
-    )
-    if word is None:
-        return ""
-    before = words[first - 1] if first and not words[first].breaks else None
-    following = words[last + 1] if last + 1 < len(words) and not words[last + 1].breaks else None
-    if word.kind == "name":
-        names = lexicon().names
-        related = first and (words[first - 1].low in names["relations"] or words[first - 1].low in names["titles"])
-        return "" if related else "someone" + word.low[len(word.base) :]
-    if not word.noun and not _loses_head(words, first, last, before, following):
-        return ""
-    if following and following.low in _PEOPLE:
-        return ""
-    plural = word.base.endswith("s") and not word.base.endswith("ss")
-    return (word.stand_in or ("people" if plural else "person")) + word.low[len(word.base) :]
-
-
-def _loses_head(words: list[Word], first: int, last: int, before: Word | None, following: Word | None) -> bool:
-    """Whether the phrase of describing words from `first` to `last` was all that a determiner had."""
-    if following and (following.mark in ("content", "stays", "soft") or following.low in _PEOPLE):
-        return (
-            following.low.endswith("ing")
-            and following.mark == "content"
-            and before is not None
-            and before.low in _DETERMINERS
-        )
-    if words[last].base.endswith("s") and not words[last].base.endswith("ss"):
-        return before is None or before.low not in ("am", "are", "were", "is", "was")
-    if before is None:
-        return False
-    described = (
-        first > 1 and before.mark == "content" and words[first - 2].low in _DETERMINERS and not words[first - 1].breaks
-    )
-    return before.low in _DETERMINERS or described
 
 
 def _article(sentence: str, words: list[Word], first: int, last: int, text: str) -> list[Edit]:

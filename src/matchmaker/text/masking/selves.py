@@ -2,72 +2,16 @@
 
 from typing import Final
 
-from matchmaker.text.masking.lexicon import lexicon
-from matchmaker.text.masking.words import Word
+from matchmaker.text.masking.lexicon import grammar, lexicon
+from matchmaker.text.masking.word import Word
 
-_BE: Final = frozenset(
-    {"am", "i'm", "im", "was", "are", "were", "we're", "being", "as", "been", "become", "became", "identify", "myself"}
-)
-_HAVE: Final = _BE | {
-    "have",
-    "had",
-    "has",
-    "i've",
-    "we've",
-    "having",
-    "got",
-    "raise",
-    "raised",
-    "raising",
-    "live",
-    "brought",
-    "born",
-    "is",
-    "grew",
-}
-FIRST_PERSON: Final = frozenset(
-    {
-        "i",
-        "i'm",
-        "im",
-        "i've",
-        "ive",
-        "i'd",
-        "we",
-        "we're",
-        "we've",
-        "my",
-        "our",
-        "me",
-        "us",
-        "myself",
-        "as",
-        "being",
-        "born",
-        "raised",
-    }
-)
+_BE: Final = grammar("be_self")
+_HAVE: Final = _BE | grammar("having")
+FIRST_PERSON: Final = grammar("first_person")
 _POSSESSIVE: Final = frozenset({"my", "our", "his", "her", "their", "your", "whose"})
+_COUNTS: Final = grammar("counts")
 _PLACE_WORDS: Final = 3
-CONNECTORS: Final = frozenset(
-    {
-        "and",
-        "but",
-        "or",
-        "so",
-        "because",
-        "although",
-        "though",
-        "while",
-        "who",
-        "whose",
-        "which",
-        "since",
-        "plus",
-        "yet",
-        "when",
-    }
-)
+CONNECTORS: Final = grammar("connectors")
 
 
 def mask_selves(words: list[Word]) -> None:
@@ -167,6 +111,9 @@ def _of_somebody(words: list[Word], index: int, end: int) -> bool:
     if words[index].kind != "marital_parental" or index + 1 >= len(words) or words[index + 1].low not in ("of", "to"):
         return False
     rest = words[index + 2 : end]
+    counted = bool(rest) and (rest[0].low in _COUNTS or rest[0].low.isdecimal())
+    if counted and (len(rest) == 1 or (rest[1].mark == "empty" and not rest[1].low.isdecimal())):
+        return False
     return any(word.mark in ("content", "stays") or word.kind == "name" or word.low == "someone" for word in rest)
 
 

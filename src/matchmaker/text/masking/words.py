@@ -1,49 +1,16 @@
 """A sentence as words, each marked with what the lexicon knows of it."""
 
 import re
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
+from matchmaker.text.masking.languages import mark_languages
 from matchmaker.text.masking.lexicon import Entry, Lexicon, Near, lexicon
+from matchmaker.text.masking.word import Word
 
-Mark = Literal["content", "empty", "soft", "stays", "masked"]
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
-_NOT_BEFORE_LANGUAGE: Final = frozenset(
-    "a an the am is are was were i'm we're she's he's be being as both half part proud very".split(" ")
-)
-_AFTER_LANGUAGE: Final = frozenset(
-    "and or but to with for at in on as is was are if so when where because while by from than then too well who which that only i we you they it not".split(
-        " "
-    )
-)
 _TIGHT_BREAKS: Final = frozenset(',;:()[]–—!?\n"“”')
 _BREAK: Final = re.compile(r"[,;:()\[\]–—!?\n\"“”]|\.\s| - ")
-
-
-@dataclass(slots=True)
-class Word:
-    """One word: where it stands in the sentence, and what is to become of it.
-
-    `noun` says that the words removed name a person, so that a stand-in may be needed; `stand_in` is that word, if
-    the lexicon sets one. `adjunct` marks words that never need one ("aged 54", "from Ghana").
-    """
-
-    text: str
-    low: str
-    base: str
-    start: int
-    end: int
-    breaks: bool
-    mark: Mark = "content"
-    kind: str = ""
-    noun: bool = False
-    adjunct: bool = False
-    stand_in: str = ""
-
-    def mask(self, kind: str, *, noun: bool = False, adjunct: bool = False, stand_in: str = "") -> None:
-        """Mark the word to be removed."""
-        self.mark, self.kind, self.noun, self.adjunct, self.stand_in = "masked", kind, noun, adjunct, stand_in
 
 
 def words_of(sentence: str) -> list[Word]:
@@ -55,10 +22,10 @@ def words_of(sentence: str) -> list[Word]:
         low = text.lower().replace("’", "'")
         base = low[:-2] if low.endswith("'s") else low
         start = match.start()
-        breaks = (
-            start - end > 1 and _BREAK.search(sentence, end, start) is not None or sentence[end:start] in _TIGHT_BREAKS
-        )
-        words.append(Word(text, low, base, start, match.end(), breaks))
+        breaks = (start - end > 1 and _BREAK.search(sentence, end, start) is not None) or sentence[
+            end:start
+        ] in _TIGHT_BREAKS
+        words.append(Word(text, low, base, start, match.end(), breaks, sentence[end:start] == "-"))
         end = match.end()
     _mark(words, lexicon())
     return words
@@ -86,29 +53,14 @@ def _mark(words: list[Word], known: Lexicon) -> None:
         elif words[index].base in known.empty or words[index].low in known.empty or words[index].low.isdecimal():
             words[index].mark = "empty"
         index += length
-    for index, word in enumerate(words):
-        if word.mark == "masked" and word.base in known.languages and _is_language(words, index):
-            word.mark = "soft"
+    for index, word in enumerate(words[:-1]):
+        if word.mark == "soft" and words[index + 1].start - word.end == 1 and words[index + 1].mark == "content":
+            word.mark = "content" if words[index + 1].hyphen else word.mark
+    mark_languages(words)
     for index, word in enumerate(words):
         for rule in known.near.get(word.base, ()):
             if word.mark != "stays":
                 _apply_near(words, index, rule)
-
-
-def _is_language(words: list[Word], index: int) -> bool:
-    """Whether "Polish" is the language, as in "a leaflet in Polish", and not what somebody is."""
-    known = lexicon()
-    following = words[index + 1] if index + 1 < len(words) and not words[index + 1].breaks else None
-    if following and following.low in known.language_things:
-        return True
-    before = words[index - 1] if index and not words[index].breaks else None
-    if before and (
-        before.low in _NOT_BEFORE_LANGUAGE or (before.mark == "masked" and before.low not in known.languages)
-    ):
-        return False
-    if before and before.low in ("and", "or") and index > 1 and words[index - 2].base in known.languages:
-        return words[index - 2].mark == "soft"
-    return following is None or following.low in _AFTER_LANGUAGE or following.base in known.languages
 
 
 def _longest(words: list[Word], index: int, known: Lexicon) -> Entry | None:
@@ -149,6 +101,8 @@ def _apply_near(words: list[Word], index: int, rule: Near) -> None:
             words[index].mask(rule.kind)
             return
     if before or after:
+        if words[index].base in ("union", "unions") and follows(words, index + 1, ("of",)):
+            return
         first, last = (index - before, index + after) if rule.take else (index, index)
         for word in words[first : last + 1]:
             word.mask(rule.kind, noun=rule.take and after > 0 and before == 0)
