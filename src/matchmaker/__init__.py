@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from matchmaker.version import __version__
+
 if TYPE_CHECKING:
     from matchmaker.domain.cohort import Cohort
     from matchmaker.domain.problem import Forbidden, InputRefused, MatchmakerError, OutsideFailure, WrongUse
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from matchmaker.matching.run import Run
     from matchmaker.tables.weights_file import read_weights
 
-__version__ = "0.1.0"
 
 _HOMES = {
     "Cohort": "matchmaker.domain.cohort",
@@ -42,6 +43,7 @@ __all__ = [
     "Run",
     "WeightSet",
     "WrongUse",
+    "__version__",
     "match",
     "read_cohort",
     "read_weights",

@@ -6,28 +6,28 @@ what it had to assume. The command line, the service and the library all come th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaker import __version__
 from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.problem import InputRefused, Problem
 from matchmaker.domain.weights import CRITERIA, WeightSet
 from matchmaker.matching.criteria import criteria_of
-from matchmaker.matching.engine import Lists, Progress, Table, dropped_for_all, rank
+from matchmaker.matching.engine import Lists, Progress, Table, dropped_for_all, kept_for, rank, scores_all
 from matchmaker.matching.features import features_of, setting_of
 from matchmaker.matching.fingerprint import fingerprint
-from matchmaker.matching.gates import BlockedPairs, blocked_pairs
+from matchmaker.matching.gates import BlockedPairs, blocked_pairs, place_unknown
 from matchmaker.matching.pool import Pool, consenting, pool_of
 from matchmaker.matching.run import Options, Run
 from matchmaker.matching.selection import Texts
 from matchmaker.matching.statements import Statements, assumed_of_texts, statements_of
 from matchmaker.text import TextIndex, TextModel, VectorCache
 from matchmaker.text.mask import mask
+from matchmaker.version import __version__
 
 SEED_BYTES = 8
 RUN_ID_DIGITS = 12
@@ -85,7 +85,7 @@ def prepare(
         weights=weights,
         table=table,
         digest=fingerprint(pool, statements if model else None, cohort.challenge, weights, versions),
-        assumptions=(*cohort.assumptions, *consent_assumed, *reading.assumptions, *_assumed(table, weights)),
+        assumptions=(*cohort.assumptions, *consent_assumed, *reading.assumptions, *_assumed(table, weights, cohort)),
         versions=versions,
     )
 
@@ -102,10 +102,10 @@ def match(
     """Rank candidates for everybody, as ``options`` ask."""
     prepared = prepare(cohort, weights, model=model, cache=cache, progress=progress)
     lists = rank(prepared.table, top=options.top, for_side=options.for_side, progress=progress)
-    return run_of(prepared, lists, options)
+    return run_of(prepared, lists, options, _assumed_of_lists(prepared, lists, options))
 
 
-def run_of(prepared: Prepared, lists: Lists, options: Options) -> Run:
+def run_of(prepared: Prepared, lists: Lists, options: Options, assumptions: Iterable[Assumption] = ()) -> Run:
     """A run from ranked lists (or from single pairings, to be explained)."""
     digest = prepared.digest
     return Run(
@@ -117,7 +117,7 @@ def run_of(prepared: Prepared, lists: Lists, options: Options) -> Run:
         weights=prepared.weights,
         table=prepared.table,
         lists=lists,
-        assumptions=prepared.assumptions,
+        assumptions=(*prepared.assumptions, *assumptions),
         versions=prepared.versions,
     )
 
@@ -192,7 +192,20 @@ def _table(
     return Table(patients, professionals, criteria, blocked, weights, dropped)
 
 
-def _assumed(table: Table, weights: WeightSet) -> Iterator[Assumption]:
+def _assumed_of_lists(prepared: Prepared, lists: Lists, options: Options) -> Iterator[Assumption]:
+    if not scores_all(prepared.table):
+        yield Assumption.of("candidates_found_in_blocks", keep=kept_for(options.top))
+    patients, professionals = prepared.pool.patient_side, prepared.pool.professional_side
+    vocabulary = prepared.cohort.vocabulary
+    pairs = zip(lists.i.tolist(), lists.j.tolist(), strict=True)
+    unknown = sum(place_unknown(patients[i], professionals[j], vocabulary) for i, j in pairs)
+    if unknown:
+        yield Assumption.of("place_unknown", count=unknown)
+
+
+def _assumed(table: Table, weights: WeightSet, cohort: Cohort) -> Iterator[Assumption]:
+    if cohort.challenge is None and "no_challenge_chosen" not in {one.code for one in cohort.assumptions}:
+        yield Assumption.of("no_challenge")
     for name, out in zip(CRITERIA, table.dropped, strict=True):
         if out:
             yield Assumption.of("criterion_dropped", criterion=name)

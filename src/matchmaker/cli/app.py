@@ -6,10 +6,10 @@ import sys
 
 import typer
 
-from matchmaker import __version__
 from matchmaker.cli import calibrate, check, embed, explain, forget, match, models
 from matchmaker.cli.edge import report_error
 from matchmaker.domain.problem import MatchmakerError
+from matchmaker.version import __version__
 
 INTERRUPTED = 130
 

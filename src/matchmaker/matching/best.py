@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+EARLIER_FIRST = 1e-13
+"""Among equal values the earlier partner is kept: less than any difference between two scores that are not equal."""
+
 
 class Best:
     """For each of n people, the k highest values seen so far and whose they are (-1: none yet)."""
@@ -18,7 +21,7 @@ class Best:
         keep = self.values.shape[1]
         candidates = np.concatenate([self.values[rows], values], axis=1)
         names = np.concatenate([self.whose[rows], np.broadcast_to(whose, values.shape)], axis=1)
-        top = np.argpartition(-candidates, keep - 1, axis=1)[:, :keep]
+        top = np.argpartition(EARLIER_FIRST * names - candidates, keep - 1, axis=1)[:, :keep]
         self.values[rows] = np.take_along_axis(candidates, top, axis=1)
         self.whose[rows] = np.take_along_axis(names, top, axis=1)
 

@@ -32,6 +32,9 @@ ROWS, COLUMNS = 1_000, 4_096
 
 EXACT_AT_ONCE = 100_000
 
+KEPT_AT_LEAST, KEPT_FOR_EACH_PLACE = 50, 4
+"""Candidates that a person brings into the exact round: generous, since the first estimate reads less."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -173,6 +176,16 @@ def _kept(values: ScoreInputs, pairs: Places) -> ScoreInputs:
     return ScoreInputs(values.patient[pairs], values.professional[pairs], values.dropped)
 
 
+def scores_all(table: Table, up_to: int = SCORE_ALL_UP_TO) -> bool:
+    """Whether a table is small enough for every pairing to be scored exactly."""
+    return table.shape[0] * table.shape[1] <= up_to
+
+
+def kept_for(top: int) -> int:
+    """How many candidates a person brings into the exact round, for lists of ``top``, where not all are scored."""
+    return max(KEPT_AT_LEAST, KEPT_FOR_EACH_PLACE * top)
+
+
 def rank(
     table: Table,
     *,
@@ -185,13 +198,10 @@ def rank(
     """Rank candidates for everybody of one side or both, or pairings in one list.
 
     Order: score rounded at 1e-9, then the places of patient and professional, which follow the stable hash of ids.
-    ``keep``: how many candidates a person brings into the exact round when not all are scored (default 4 x top,
-    at least 50). Same table, same lists, whatever the order of rows or the number of threads.
+    ``keep`` replaces :func:`kept_for`. Same table, same lists, whatever the order of rows or the number of threads.
     """
-    rows, columns = table.shape
-    all_of_them = rows * columns <= score_all_up_to
-    generous = min(keep or max(50, 4 * top), max(rows, columns, 1))
-    i, j = _every_pair(table) if all_of_them else _candidates(table, generous, progress)
+    all_of_them = scores_all(table, score_all_up_to)
+    i, j = _every_pair(table) if all_of_them else _candidates(table, keep or kept_for(top), progress)
     inputs = _scored(table, i, j, progress)
     order = np.lexsort((j, i, -score(inputs, table.weights).mutual.round(9)))
     entries = list(_lists(i, j, order, top, for_side))

@@ -86,6 +86,7 @@ def _write_anew(folder: Path, ids: set[str], document: Any, tables: dict[str, Ta
 
     for assumption in document["assumptions"]:
         assumption["about"] = [one for one in assumption["about"] if one not in ids]
+    document["taken_out"] = document.get("taken_out", 0) + len(ids)
     page = html.data_in((folder / "report.html").read_text(encoding="utf-8"))
     with staged_folder(folder, force=True) as aside:
         (aside / "run.json").write_text(run_json(document), encoding="utf-8")
