@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -17,6 +16,7 @@ from matchmaker.text.blend import Blend, Scale, load_blend
 from matchmaker.text.cache import VectorCache
 from matchmaker.text.channels import channels_of_one
 from matchmaker.text.coarse import estimate
+from matchmaker.text.cores import usable_cores
 from matchmaker.text.encoder import Encoder
 from matchmaker.text.evidence import Evidence, evidence_of
 from matchmaker.text.index import TextIndex
@@ -146,7 +146,7 @@ def open_text_model(blend_in: Path | None = None) -> TextModel:
 
 def _each(work: Callable[[NDArray[np.intp]], None], groups: list[NDArray[np.intp]]) -> None:
     """Do the groups on all cores; each writes its own part, so their order does not matter."""
-    workers = min(len(os.sched_getaffinity(0)), len(groups))
+    workers = min(usable_cores(), len(groups))
     if workers < 2:
         for group in groups:
             work(group)

@@ -7,7 +7,6 @@ cores are kept busy by two passes side by side. (Batches of equal length gave th
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaker.text.artefacts import Artefacts
+from matchmaker.text.cores import usable_cores
 from matchmaker.text.encoder import EncodedText
 from matchmaker.text.sentences import split_sentences
 from matchmaker.text.windows import token_windows
@@ -33,7 +33,7 @@ class OnnxEncoder:
     """The packaged model from its built files. Opening it checks their SHA-256 (about 0.07 s, beside the loading)."""
 
     def __init__(self, artefacts: Artefacts, workers: int | None = None) -> None:
-        self._workers = workers or max(1, min(len(os.sched_getaffinity(0)), 16))
+        self._workers = workers or min(usable_cores(), 16)
         with ThreadPoolExecutor(1) as aside:
             check = aside.submit(artefacts.verify)
             artefacts.require()
