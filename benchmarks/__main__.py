@@ -78,7 +78,8 @@ def ranking_by_blocks() -> Row:
 
 
 def _machine() -> str:
-    return f"{platform.machine()}, {len(os.sched_getaffinity(0))} cores, Python {platform.python_version()}, numpy {np.__version__}"
+    cores, python = os.cpu_count(), platform.python_version()
+    return f"{platform.machine()}, {cores} cores, Python {python}, numpy {np.__version__}"
 
 
 def main(rows: tuple[Callable[[], Row], ...] = (cold_start, ranking_by_blocks)) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-import tomllib
 from pathlib import Path
 
+from matchmaker.explain.messages import sentences
+
 HERE = Path(__file__).parent
-WORDS = HERE.parents[1] / "src" / "matchmaker" / "explain" / "words" / "en"
 HEAD = """# Every problem and every assumption, by code
 
 Written by `python docs/reference/generate_problems.py`; a test compares. The codes are stable: a script may rely on
@@ -19,7 +19,7 @@ def page() -> str:
     """The whole page."""
     parts = [HEAD]
     for kind, title in (("problem", "Problems"), ("assumption", "Assumptions")):
-        codes = tomllib.loads((WORDS / f"{kind}.toml").read_text(encoding="utf-8"))
+        codes = dict(sentences(kind))
         rows = "\n".join(f"| `{code}` | {sentence} |" for code, sentence in sorted(codes.items()))
         parts.append(f"\n## {title}\n\n| Code | What is said |\n|---|---|\n{rows}\n")
     return "".join(parts)

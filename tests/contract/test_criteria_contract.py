@@ -1,4 +1,4 @@
-"""Every criterion keeps the same promises: bounds, unknowns declared, order without effect, blocks like single pairs."""
+"""Every criterion keeps the same promises: bounds, unknowns declared, order without effect, blocks like pairs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TEXTS = (
     "I want people who leave hospital to know whom to ring at night, and to have their tablets explained by somebody.",
     "Our ward sends people home late on Fridays without a plan; I would like discharge to be agreed with families.",
     "My knees stop me from getting on the bus to the eye clinic, and the letters come in print that I cannot read.",
-    "I run the eye clinic and its letters; appointments are missed and I suspect it is the transport and the small print.",
+    "I run the eye clinic and its letters; appointments are missed and I suspect the transport and the small print.",
 )
 KNOWN_TAGS = ("lived_experience", "carer_view", "budget", "decision_know_how", "research_skills", "baking bread")
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import FIXTURES
 
+from conftest import FIXTURES
 from matchmaker.cli import app
 from matchmaker.report.rows import CONTRIBUTION_COLUMNS, MATCH_COLUMNS
 

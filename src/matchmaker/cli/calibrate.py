@@ -1,4 +1,4 @@
-"""``matchmaker calibrate text``: fit the text blend again, or only judge the one that is shipped."""
+"""``matchmaker calibrate``: fit the text blend again or judge the shipped one; measure neutral values."""
 
 from __future__ import annotations
 
@@ -16,7 +16,26 @@ def register(app: typer.Typer) -> None:
     calibrate = typer.Typer(no_args_is_help=True, help="Fit what is frozen again, on made-up people.")
     calibrate.callback()(lambda: None)
     calibrate.command("text", epilog="Example:  matchmaker calibrate text --check")(text)
+    calibrate.command("neutral", epilog="Example:  matchmaker calibrate neutral data/fixtures/programme-300")(neutral)
     app.add_typer(calibrate, name="calibrate")
+
+
+def neutral(
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="A folder, one file, or two files.")],
+) -> None:
+    """Print what an ordinary pairing of a cohort gets on each criterion, as lines for a weight set.
+
+    ``will`` is one half by decision, and the two text criteria come with the text blend.
+    """
+    from matchmaker.matching.neutral import measured_neutrals
+    from matchmaker.pipeline import prepare
+    from matchmaker.services.runs import default_weights
+    from matchmaker.tables import read_input
+
+    prepared = prepare(read_input(inputs).cohort, default_weights(), model=None)
+    typer.echo("[neutral]")
+    for name, value in measured_neutrals(prepared.table).items():
+        typer.echo(f"{name} = {value:.2f}")
 
 
 def text(

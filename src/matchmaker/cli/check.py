@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="A folder, one file, or two files.")],
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="A folder, one file, or two files.")],
     challenge: Annotated[str | None, typer.Option(metavar="ID", help="Which challenge a run would be for.")] = None,
     encoding: Annotated[str | None, typer.Option(help="The encoding of CSV files, if it is not found.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as one JSON object.")] = False,

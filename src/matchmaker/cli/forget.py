@@ -16,9 +16,9 @@ def register(app: typer.Typer) -> None:
 
 
 def forget(
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="The ids of the people to forget.")],
+    ids: Annotated[list[str], typer.Argument(metavar="ID", help="The ids of the people to forget.")],
     folder: Annotated[
-        Path | None, typer.Option("--in", metavar="DIR", help="Only the run in this folder (default: every known run).")
+        Path | None, typer.Option("--in", metavar="DIR", help="Only this folder (default: every folder with a run).")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.")] = False,

@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
 
 
 def match(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="A folder, one file, or two files.")],
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="A folder, one file, or two files.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")],
     for_side: Annotated[ForSide, typer.Option("--for", help="Whose lists, or one list of pairs.")] = ForSide.BOTH,
     top: Annotated[int, typer.Option(min=1, max=100, help="How many candidates a list holds.")] = 5,
@@ -41,7 +41,9 @@ def match(
     no_text: Annotated[bool, typer.Option("--no-text", help="Read nobody's free text.")] = False,
     with_text: Annotated[bool, typer.Option("--with-text", help="Put people's own words in the report.")] = False,
     seed: Annotated[int | None, typer.Option(min=0, help="Replaces the seed made from the inputs.")] = None,
-    cache: Annotated[Path | None, typer.Option(metavar="DIR", help="Where vectors are kept (DIR/.vectors).")] = None,
+    cache: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where vectors are kept (default: .vectors in --out).")
+    ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep no vectors.")] = False,
     encoding: Annotated[str | None, typer.Option(help="The encoding of CSV files, if it is not found.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier run in the folder.")] = False,

@@ -15,6 +15,9 @@ CRITERIA: Final = ("shared_purpose", "task_fit", "seek_offer", "values", "will",
 ONE_SIDED: Final = "one_sided"
 """The line that takes off a share of the two sides' difference (domain C.5)."""
 
+SAME_FOR_BOTH: Final = ("shared_purpose", "values", "time", "local")
+"""Criteria that both sides read alike; on the others each side has a value of its own."""
+
 TEXT_CRITERIA: Final = ("shared_purpose", "task_fit")
 """Criteria read from texts; their neutral values come with the text blend."""
 

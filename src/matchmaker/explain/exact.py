@@ -86,10 +86,9 @@ def _uncertain(run: Run, pairing: Pairing, bounds: Sequence[Bounds]) -> Iterator
     for bound in bounds:
         yield say(
             "exact",
-            "bound",
+            f"bound_{bound.side}",
             {
                 "criterion": _criterion(bound.criterion).lower(),
-                "side": bound.side,
                 "low": f"{min(bound.if_none, bound.if_full):.1f}",
                 "high": f"{max(bound.if_none, bound.if_full):.1f}",
             },

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from matchmaker.domain.problem import Problem, WrongUse
 from matchmaker.report.rows import CONTRIBUTION_COLUMNS, MATCH_COLUMNS, NUMBERS
 from matchmaker.report.run_file import run_json
 from matchmaker.services.explanation import run_document_of
-from matchmaker.services.known_runs import known_runs
+from matchmaker.services.known_folders import known_folders
 from matchmaker.tables.write import read_back, staged_folder, write_csv, write_workbook
 
 Table = tuple[Sequence[str], list[Sequence[Any]]]
@@ -39,22 +38,22 @@ class Removed:
 
 
 def forget(ids: Collection[str], folder: Path | None) -> Sequence[Removed]:
-    """Remove people from the run in ``folder``, or from every run known on this computer.
+    """Remove people from the run or the kept vectors in ``folder``, or from every such folder known on this computer.
 
     A run's files are written anew beside the old ones and take their place together, so that a stop half-way leaves
     the folder as it was.
     """
     if folder is not None and not folder.is_dir():
         raise WrongUse(Problem.of("not_a_run", file=str(folder)))
-    folders = [folder] if folder is not None else known_runs()
+    folders = [folder] if folder is not None else known_folders()
     return [Removed(place, _vectors(ids, place), _lines(set(ids), place)) for place in folders]
 
 
 def _vectors(ids: Collection[str], folder: Path) -> int:
     from matchmaker.text import VectorCache
 
-    cache = VectorCache.beside(folder)
-    return cache.forget(ids) if cache.folder.is_dir() else 0
+    caches = (VectorCache(folder), VectorCache.beside(folder))
+    return sum(cache.forget(ids) for cache in caches if cache.path.is_file())
 
 
 def _lines(ids: set[str], folder: Path) -> int:

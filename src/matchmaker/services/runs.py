@@ -14,7 +14,7 @@ from matchmaker.matching.run import Options, Run
 from matchmaker.places import shipped_models
 from matchmaker.report.rows import CONTRIBUTION_COLUMNS, MATCH_COLUMNS, contribution_rows, match_rows
 from matchmaker.report.run_file import Asked, InputRecord, run_document, run_json
-from matchmaker.services.known_runs import remember_run
+from matchmaker.services.known_folders import remember
 from matchmaker.tables import ReadInput, read_input
 from matchmaker.tables.weights_file import read_weights
 from matchmaker.tables.write import staged_folder, write_csv, write_workbook
@@ -83,7 +83,9 @@ def make_run(request: Request, progress: Progress) -> Run:
             progress=progress,
         )
         _write(run, read, request, folder, progress)
-    remember_run(request.out)
+    remember(request.out)
+    if request.cache:
+        remember(request.cache)
     return run
 
 

@@ -8,7 +8,7 @@ _FUNCTION_WORDS = frozenset(
     """a about after all also am an and any are as at be because been but by can could did do does for from get go had
     has have he her him his how i if in into is it its just me more my no not now of on one or our out over said she so
     some than that the their them then there they this to too up us was we were what when where which who why will with
-    would you your""".split()
+    would you your""".split()  # noqa: SIM905 - a paragraph of words reads better than a list of a hundred strings
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LEAST_SHARE = 0.15

@@ -1,4 +1,4 @@
-"""Which folders of this computer hold runs, so that somebody can be forgotten in all of them. Paths only."""
+"""Which folders of this computer hold runs or vectors, so that somebody can be forgotten in all of them. Paths only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 
-LIST = "runs.txt"
+LIST = "folders.txt"
 
 
 def _list_file() -> Path:
@@ -16,8 +16,8 @@ def _list_file() -> Path:
     return (Path(state) if state else user_state_path("matchmaker", appauthor=False)) / LIST
 
 
-def known_runs() -> Sequence[Path]:
-    """The folders with runs that are still there, in the order in which they were first written."""
+def known_folders() -> Sequence[Path]:
+    """The folders with runs or kept vectors that are still there, in the order in which they were first written."""
     try:
         lines = _list_file().read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
@@ -25,10 +25,10 @@ def known_runs() -> Sequence[Path]:
     return [Path(line) for line in lines if line and Path(line).is_dir()]
 
 
-def remember_run(folder: Path) -> None:
+def remember(folder: Path) -> None:
     """Add a folder to the list, once. A computer that allows no such list still gets its results."""
     path = str(folder.resolve())
-    if path in map(str, known_runs()):
+    if path in map(str, known_folders()):
         return
     try:
         _list_file().parent.mkdir(parents=True, exist_ok=True)
