@@ -16,6 +16,9 @@ WORTH_NAMING = 1.0
 SAME_FOR_BOTH = ("shared_purpose", "values", "time", "local")
 """Criteria that both sides read alike; the others have a value for each side."""
 
+BY_DEGREE, CLEAR = ("shared_purpose", "task_fit", "values"), 0.5
+"""Criteria of which a little is not said like a lot, and the value from which on it is a lot."""
+
 REASONS, UNKNOWNS = 3, 2
 """At most so many are named."""
 
@@ -23,43 +26,60 @@ LONGEST = 240
 """Characters: a reason has to fit a spreadsheet's cell."""
 
 
+class Gain(NamedTuple):
+    """A side's value of a criterion, and what it is worth above ordinary, in points."""
+
+    value: float
+    points: float
+
+
 class Factor(NamedTuple):
-    """What a criterion is worth above ordinary, in points, for the list's own person and for the candidate."""
+    """What a criterion is worth above ordinary, for the list's own person and for the candidate."""
 
     criterion: str
-    mine: float
-    theirs: float
+    mine: Gain
+    theirs: Gain
 
     @property
     def worth(self) -> float:
-        """Both sides together."""
-        return self.mine + self.theirs
+        """Both sides together, in points."""
+        return self.mine.points + self.theirs.points
+
+    @property
+    def whose(self) -> str:
+        """Whose value earns the points: ``both``, ``mine`` or ``theirs``."""
+        if min(self.mine.points, self.theirs.points) >= WORTH_NAMING / 2:
+            return "both"
+        return "mine" if self.mine.points > self.theirs.points else "theirs"
+
+    @property
+    def value(self) -> float:
+        """The value that the words rest on: the lower one where they speak of both."""
+        named = {"both": (self.mine, self.theirs), "mine": (self.mine,), "theirs": (self.theirs,)}[self.whose]
+        return min(gain.value for gain in named)
 
 
-def above_ordinary(line: Contribution, neutral: Mapping[str, float]) -> float:
-    """Points of a line above an ordinary unrelated pairing's; 0 where the value is not known."""
-    return 50 * line.weight * (line.value - neutral[line.criterion]) if line.known else 0.0
+def _gain(line: Contribution, neutral: Mapping[str, float]) -> Gain:
+    """Nothing above ordinary where the value is not known."""
+    above = line.value - neutral[line.criterion] if line.known else 0.0
+    return Gain(line.value, 50 * line.weight * above)
 
 
 def factors(pairing: Pairing, for_side: Side, neutral: Mapping[str, float]) -> list[Factor]:
     """The criteria worth naming, the one worth most first."""
-    found: dict[str, dict[str, float]] = {}
+    found: dict[str, dict[str, Gain]] = {}
     for line in pairing.contributions:
         if line.criterion != ONE_SIDED:
-            found.setdefault(line.criterion, {})[line.side] = above_ordinary(line, neutral)
+            found.setdefault(line.criterion, {})[line.side] = _gain(line, neutral)
     other = "professional" if for_side is Side.PATIENT else "patient"
-    worth = [Factor(name, points[for_side.value], points[other]) for name, points in found.items()]
+    worth = [Factor(name, gains[for_side.value], gains[other]) for name, gains in found.items()]
     return sorted((f for f in worth if f.worth >= WORTH_NAMING), key=lambda f: -round(f.worth, 9))
 
 
 def _code(factor: Factor) -> str:
-    """Which sentence: for criteria with a value for each side, whose value earns the points."""
-    if factor.criterion in SAME_FOR_BOTH:
-        return factor.criterion
-    half = WORTH_NAMING / 2
-    if min(factor.mine, factor.theirs) >= half:
-        return f"{factor.criterion}_both"
-    return f"{factor.criterion}_mine" if factor.mine > factor.theirs else f"{factor.criterion}_theirs"
+    """Which words: whose value it is, where each side has its own, and how far they may go."""
+    name = factor.criterion if factor.criterion in SAME_FOR_BOTH else f"{factor.criterion}_{factor.whose}"
+    return f"{name}_a_little" if factor.criterion in BY_DEGREE and factor.value < CLEAR else name
 
 
 def _unknown(pairing: Pairing) -> list[str]:

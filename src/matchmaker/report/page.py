@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 MINUS, SPACE = "−", "\u202f"
 
-HASH_SHOWN = 12
-
 NEVER = ("monitoring", "declared", "likeness", "access", "standing", "style", "illness")
 
 
@@ -132,11 +130,8 @@ class Page:
 
     @property
     def versions(self) -> str:
-        """What the run was made with; long hashes are cut, ``run.json`` has them whole."""
-        return ", ".join(
-            f"{name} {version if len(version) <= HASH_SHOWN else version[:HASH_SHOWN] + '…'}"
-            for name, version in self.data.versions
-        )
+        """What the run was made with; the hashes of files are in ``run.json``."""
+        return ", ".join(f"{name} {version}" for name, version in self.data.versions if not name.endswith("sha256"))
 
     @cached_property
     def widest_bin(self) -> float:
