@@ -10,10 +10,11 @@ from matchmaker.text.mask import mask
 
 WORDS = re.split(
     r"\s+",
-    "I I'm am was a an the my of and or , . ; ( ) - who is as from in at born called with woman man mother wife husband "
-    "Muslim Polish British gay Black white old young 54 nine aged years union Labour vote refugee Amina Grace Will May Dr "
-    "Mr O'Neill's daughter daughter's son clinic ward epilepsy nurse carer Parkinson's said told someone person partner "
-    "people trans Kofi Asian interpreter Bengali mum three weeks fifties London Ghana has have been being proud",
+    "I I'm am was a an the my of and or , . ; ( ) - who is as from in at born called with woman man mother wife "
+    "husband Muslim Polish British gay Black white old young 54 nine aged years "
+    "union Labour vote refugee Amina Grace Will "
+    "May Dr Mr O'Neill's daughter daughter's son clinic ward epilepsy nurse carer Parkinson's said told someone person "
+    "partner people trans Kofi Asian interpreter Bengali mum three weeks fifties London Ghana has have been proud",
 )
 SENTENCES = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
 

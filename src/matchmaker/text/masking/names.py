@@ -33,7 +33,7 @@ def mask_names(words: list[Word], learned: frozenset[str]) -> set[str]:
     for index, word in enumerate(words):
         if not word.text[0].isupper() and word.base not in clear:
             continue
-        if word.kind == "name" or word.mark == "stays" or _is_topic(words, index):
+        if word.kind == "name" or word.adjunct or word.mark == "stays" or _is_topic(words, index):
             continue
         length = _name_length(words, index, learned)
         for part in words[index : index + length]:

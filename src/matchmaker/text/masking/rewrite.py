@@ -57,6 +57,8 @@ def rewrite(sentence: str, words: list[Word]) -> list[Edit] | None:
 def _in_order(edits: list[Edit]) -> list[Edit]:
     kept: list[Edit] = []
     for edit in sorted(edits, key=lambda item: (item.start, item.end)):
+        if kept and edit.end <= kept[-1].end and edit.start < kept[-1].end:
+            continue
         if kept and edit.start < kept[-1].end:
             edit = Edit(kept[-1].end, max(edit.end, kept[-1].end), edit.text)
         kept.append(edit)
@@ -165,9 +167,10 @@ def _widened(words: list[Word], first: int, last: int) -> tuple[int, int]:
             if first - back >= 0 and words[first - back].low in ("from", "of", "with"):
                 words[last].adjunct = True
                 return first - back, last + 1
-    while first and words[first - 1].low in _PROUD and not words[first].adjunct and words[first].kind != "name":
+    plain = not words[first].adjunct and words[first].kind != "name"
+    while plain and first and not words[first].breaks and words[first - 1].low in _PROUD:
         first -= 1
-    if words[first].kind == "contact" and first and words[first - 1].low in _DANGLING:
+    if words[first].kind == "contact" and first and not words[first].breaks and words[first - 1].low in _DANGLING:
         first -= 1
     return first, last
 
@@ -203,7 +206,7 @@ def _capital(text: str) -> str:
 
 def _article(sentence: str, words: list[Word], first: int, last: int, text: str) -> list[Edit]:
     """ "an Asian nurse" becomes "a nurse"."""
-    if not first or words[first - 1].low not in ("a", "an") or words[first].breaks:
+    if not first or words[first - 1].low not in ("a", "an") or words[first].breaks or words[first - 1].mark == "masked":
         return []
     following = text or (words[last + 1].text if last + 1 < len(words) else "")
     article = (
