@@ -69,6 +69,11 @@ def test_a_little_is_not_said_like_a_lot():
     little, lot = (reason(both(shared_purpose=value), Side.PATIENT, NEUTRAL) for value in (0.49, 0.5))
     assert little == "What the two write is closer than usual."
     assert lot == "Both write about the same kind of change."
+    linked = pairing_with(
+        {"local": 0.5, "time": 0.5}, {"local": 0.5, "time": 0.5}, dropped=("shared_purpose", "seek_offer")
+    )
+    assert "in the same local system" not in reason(linked, Side.PATIENT, NEUTRAL | {"local": 0.2})
+    assert "local systems work together" in reason(linked, Side.PATIENT, NEUTRAL | {"local": 0.2})
     assert "some of the same ways" in reason(both(values=0.4), Side.PATIENT, NEUTRAL)
 
 
@@ -100,7 +105,7 @@ def test_a_reason_is_short_and_names_only_what_is_known_and_worth_a_point(mine, 
             for side in ("patient", "professional")
             if lines[name, side].known
         )
-        assert (name in worth) == (gain >= WORTH_NAMING), name
+        assert (name in worth) == (round(gain, 9) >= WORTH_NAMING), name
         if name not in worth:
             stem = say("reason", name if f"{name}_both" not in sentences("reason") else f"{name}_both")
             assert stem.casefold() not in text.casefold()

@@ -16,7 +16,7 @@ WORTH_NAMING = 1.0
 SAME_FOR_BOTH = ("shared_purpose", "values", "time", "local")
 """Criteria that both sides read alike; the others have a value for each side."""
 
-BY_DEGREE, CLEAR = ("shared_purpose", "task_fit", "values"), 0.5
+CLEAR = {"shared_purpose": 0.5, "task_fit": 0.5, "values": 0.5, "local": 1.0}
 """Criteria of which a little is not said like a lot, and the value from which on it is a lot."""
 
 REASONS, UNKNOWNS = 3, 2
@@ -42,8 +42,8 @@ class Factor(NamedTuple):
 
     @property
     def worth(self) -> float:
-        """Both sides together, in points."""
-        return self.mine.points + self.theirs.points
+        """Both sides together, in points, without the noise of rounding."""
+        return round(self.mine.points + self.theirs.points, 9)
 
     @property
     def whose(self) -> str:
@@ -73,13 +73,13 @@ def factors(pairing: Pairing, for_side: Side, neutral: Mapping[str, float]) -> l
             found.setdefault(line.criterion, {})[line.side] = _gain(line, neutral)
     other = "professional" if for_side is Side.PATIENT else "patient"
     worth = [Factor(name, gains[for_side.value], gains[other]) for name, gains in found.items()]
-    return sorted((f for f in worth if f.worth >= WORTH_NAMING), key=lambda f: -round(f.worth, 9))
+    return sorted((f for f in worth if f.worth >= WORTH_NAMING), key=lambda f: -f.worth)
 
 
 def _code(factor: Factor) -> str:
     """Which words: whose value it is, where each side has its own, and how far they may go."""
     name = factor.criterion if factor.criterion in SAME_FOR_BOTH else f"{factor.criterion}_{factor.whose}"
-    return f"{name}_a_little" if factor.criterion in BY_DEGREE and factor.value < CLEAR else name
+    return f"{name}_a_little" if factor.value < CLEAR.get(factor.criterion, 0.0) else name
 
 
 def _unknown(pairing: Pairing) -> list[str]:
