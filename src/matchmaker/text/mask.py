@@ -96,6 +96,7 @@ def _is_suspect(sentence: str, learned: frozenset[str]) -> bool:
     known = lexicon()
     found = _PART.findall(sentence)
     lower = {word.lower() for word in found}
+    lower |= {word[:-1] for word in lower if word.endswith("s")}
     if not lower.isdisjoint(known.triggers) or not lower.isdisjoint(learned) or _HINT.search(sentence):
         return True
     if not lower.isdisjoint(known.soft_triggers) and not lower.isdisjoint(FIRST_PERSON):

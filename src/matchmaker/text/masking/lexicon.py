@@ -7,9 +7,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
-Role = Literal["noun", "describing", "partner", "soft", "quiet", "stays"]
+Role = Literal["noun", "describing", "partner", "paper", "place", "soft", "quiet", "stays"]
 _ORIGIN: Final = frozenset({"born", "grew", "raised", "originally", "emigrated", "fled"})
-_ROLES: Final[tuple[Role, ...]] = ("quiet", "soft", "partner", "describing", "noun")
+STAND_INS: Final = ("partner", "paper", "place")
+_ROLES: Final[tuple[Role, ...]] = ("quiet", "soft", "partner", "paper", "place", "describing", "noun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def grammar(key: str) -> frozenset[str]:
 
 def _triggers(entries: list[Entry], *roles: Role) -> frozenset[str]:
     """Of each phrase that may be masked, the longest word: without any of them no phrase can be there."""
-    wanted = roles or ("noun", "describing", "partner")
+    wanted = roles or ("noun", "describing", *STAND_INS)
     return frozenset(max(entry.words, key=len) for entry in entries if entry.role in wanted)
 
 

@@ -49,6 +49,7 @@ _TOLD: Final = re.compile(
     rf"|\b(?:lived|living|been|stayed) in {_HERE}(?= (?:for|since|all|most|\w+ years)\b)"
 )
 _FROM: Final = re.compile(rf"\bfrom\s+(?P<place>(?:the\s+)?{_CAPITAL}(?:\s(?:and\s|of\s)?{_CAPITAL}){{0,2}})")
+_LEFT: Final = re.compile(rf"\b(?:I|[Ww]e|they) left (?P<place>(?:the )?{_CAPITAL})")
 _TRAVEL: Final = re.compile(
     r"\b(?:back|flew|flown|flights?|holiday|trip|return(?:ed|ing)?|parcel|imported)\s+\Z", re.IGNORECASE
 )
@@ -58,6 +59,7 @@ def origins(sentence: str) -> list[tuple[int, int, str]]:
     """Start, end and kind (migration, nationality) of each place of origin told in `sentence`."""
     found = [(m.start(), m.end(), "migration") for regex in (_GREW, _TOLD) for m in regex.finditer(sentence)]
     found += [(m.start(), m.end(), "migration") for m in _CAME.finditer(sentence) if _is_country(m["place"])]
+    found += [(m.start(), m.end(), "migration") for m in _LEFT.finditer(sentence) if _is_country(m["place"])]
     for match in _FROM.finditer(sentence):
         if _is_country(match["place"]) and not _TRAVEL.search(sentence, max(0, match.start() - 12), match.start()):
             found.append((match.start(), match.end(), "nationality"))

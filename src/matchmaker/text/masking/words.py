@@ -4,11 +4,12 @@ import re
 from typing import Final
 
 from matchmaker.text.masking.languages import mark_languages
-from matchmaker.text.masking.lexicon import Entry, Lexicon, Near, lexicon
+from matchmaker.text.masking.lexicon import STAND_INS, Entry, Lexicon, Near, lexicon
 from matchmaker.text.masking.word import Word
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
+_SHORTEST_PLURAL: Final = 5
 _TIGHT_BREAKS: Final = frozenset(',;:()[]–—!?\n"“”')
 _BREAK: Final = re.compile(r"[,;:()\[\]–—!?\n\"“”]|\.\s| - ")
 
@@ -71,11 +72,19 @@ def _longest(words: list[Word], index: int, known: Lexicon) -> Entry | None:
     ):
         if (not entry.capital or word.text[0].isupper()) and follows(words, index, entry.words):
             return entry
-    return None
+    return _plural(word, known)
+
+
+def _plural(word: Word, known: Lexicon) -> Entry | None:
+    """The entry of a plural that the lexicon has only in the singular: "Methodists"."""
+    if not word.base.endswith("s") or len(word.base) < _SHORTEST_PLURAL:
+        return None
+    found = (entry for entry in known.phrases.get(word.base[:-1], ()) if entry.words == (word.base[:-1],))
+    return next((entry for entry in found if entry.role in ("noun", "describing") and not entry.capital), None)
 
 
 def _apply(word: Word, entry: Entry) -> None:
-    if entry.role in ("noun", "describing", "partner"):
+    if entry.role in ("noun", "describing", *STAND_INS):
         plural = (
             entry.role == "noun"
             and word.base == entry.words[-1]
@@ -85,6 +94,8 @@ def _apply(word: Word, entry: Entry) -> None:
         stand_in = "people" if plural else ""
         if entry.role == "partner":
             stand_in = "partners" if word.base in ("husbands", "wives", "boyfriends", "girlfriends") else "partner"
+        elif entry.role in STAND_INS:
+            stand_in = entry.role
         word.mask(entry.kind, noun=entry.role != "describing", stand_in=stand_in)
     elif entry.role == "soft":
         word.mark, word.kind = "soft", entry.kind
