@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from factories import VOCABULARY, patient, professional, tags
 
+from factories import VOCABULARY, patient, professional, tags
 from matchmaker.matching.criteria import criteria_of, evaluate
 from matchmaker.matching.features import features_of, setting_of
 from matchmaker.matching.selection import Pairs

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from factories import VOCABULARY, cohort, either, patient, professional
 
+from factories import VOCABULARY, cohort, either, patient, professional
 from matchmaker.domain.partner import AccessNeed, AccessStatus, Interpreter, Mode
 from matchmaker.domain.relation import Exclusion, Relation, RelationKind
 from matchmaker.matching.gates import NotYet, blocked_pairs, not_yet

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from matchmaker.domain.problem import OutsideFailure, Problem
 from matchmaker.text.artefacts import Artefacts, artefacts_folder
@@ -145,12 +146,10 @@ def open_text_model(blend_in: Path | None = None) -> TextModel:
 
 
 def _each(work: Callable[[NDArray[np.intp]], None], groups: list[NDArray[np.intp]]) -> None:
-    """Do the groups on all cores; each writes its own part, so their order does not matter."""
-    workers = min(usable_cores(), len(groups))
-    if workers < 2:
-        for group in groups:
-            work(group)
-        return
-    with ThreadPoolExecutor(workers) as pool:
+    """Do the groups on all cores; each writes its own part, so their order does not matter.
+
+    One thread of the matrix library each: with more, the two kinds of threads wait for one another (ten times slower).
+    """
+    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(min(usable_cores(), len(groups))) as pool:
         for _ in pool.map(work, groups):
             pass
