@@ -36,6 +36,10 @@ TOPICS = [
     "I'm Diabetic and I am Chair of the patient panel.",
     "I have a mass in my breast.",
     "I am single-handed at night.",
+    "The borough as a whole is at 86.",
+    "I was never asked, and then six women spoke at once.",
+    "The lunch club meets in the Methodist hall.",
+    "Male mortality fell.",
 ]
 
 

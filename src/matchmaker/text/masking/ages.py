@@ -48,7 +48,8 @@ _PATTERNS: Final = (
     *(rf"(?<=\b{subject} )(?:be |soon be )?{_ABOUT}(?!one\b){_AGE}{_THEN}" for subject in ("i will", "i['’]ll")),
     rf"\bborn\s+in\s+(?:{_MONTHS}\s+|the\s+)?(?:19|20)?\d0s\b|\bborn\s+(?:in|on)\s+(?:\d\d?(?:st|nd|rd|th)?\s+)?(?:{_MONTHS}\s+)?(?:19|20)\d\d\b",
     rf"\b(?:turn(?:ed|ing|s)?|approaching|pushing|nearing|reach(?:ed|ing))\s+(?:my\s+)?{_GROWN}{_THEN}",
-    rf"\bat\s+{_GROWN}{_ENDED}|\s+(?:and|but|i|with|my|he|she|we)\b)",
+    rf"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bstands )(?<!\bstuck )\bat\s+{_GROWN}"
+    rf"{_ENDED}|\s+(?:and|but|i|with|my|he|she|we)\b)",
     rf"\b{_GROWN}(?:st|nd|rd|th)?\s+birthday\b|\b\w{{3,6}}tieth\s+birthday\b",
     r"\b(?:date of birth|d\.?o\.?b\.?)\s?:?\s*[\d/.-]{6,10}",
     r"\byears?\s+(?:old|young)\b",

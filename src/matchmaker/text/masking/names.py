@@ -98,10 +98,15 @@ def _is_learned(words: list[Word], index: int, learned: frozenset[str]) -> bool:
 
 def _capital_run(words: list[Word], index: int) -> int:
     """How many words from `index` on could be one capitalised name ("Mary Ann O'Neill")."""
+    topics = lexicon().names["conditions"]
     run = 0
     while index + run < len(words) and run < _LONGEST:
         word = words[index + run]
-        if not word.text[0].isupper() or word.mark == "stays" or (run and (word.breaks or _unlike(word))):
+        if (
+            not word.text[0].isupper()
+            or word.mark == "stays"
+            or (run and (word.breaks or _unlike(word) or word.low in topics))
+        ):
             break
         run += 1
         if word.base != word.low:

@@ -10,6 +10,7 @@ _HAVE: Final = _BE | grammar("having")
 FIRST_PERSON: Final = grammar("first_person")
 _POSSESSIVE: Final = frozenset({"my", "our", "his", "her", "their", "your", "whose"})
 _COUNTS: Final = grammar("counts")
+_LISTING: Final = frozenset({"a", "an", "and", "or", "also", "proud", "as", "being"})
 _PLACE_WORDS: Final = 3
 CONNECTORS: Final = grammar("connectors")
 
@@ -25,9 +26,20 @@ def mask_selves(words: list[Word]) -> None:
             if word.mark == "soft" and not _possessed(words, index) and (having or word.kind != "marital_parental"):
                 word.mask(word.kind, noun=True)
         return
+    if _is_list(words):
+        for word in words:
+            if word.mark == "soft":
+                word.mask(word.kind, noun=True)
+        return
     live = False
     for start, end in clauses(words):
         live = _mask_clause(words, start, end, live)
+
+
+def _is_list(words: list[Word]) -> bool:
+    """Whether the words are a bare list of who somebody is, as on a form: "Female, 45, Chinese"."""
+    kinds = {word.kind for word in words if word.mark in ("soft", "masked")}
+    return len(kinds) > 1 and all(word.mark in ("soft", "masked") or word.low.isdecimal() for word in words)
 
 
 def _quieten_places(words: list[Word]) -> None:
@@ -85,7 +97,8 @@ def _mask_clause(words: list[Word], start: int, end: int, live: bool) -> bool:
         opened = opened or (word.low in _BE and first_person)
         if word.mark in ("content", "stays"):
             return opened and _only_role(words, start, end)
-        if word.mark == "soft" and opened and not _possessed(words, index):
+        listed = first_person or index == start or words[index - 1].low in _LISTING or words[index - 1].mark == "masked"
+        if word.mark == "soft" and opened and listed and not _possessed(words, index):
             if _of_somebody(words, index, end):
                 return False
             word.mask(word.kind, noun=not _describes(words, index, end))

@@ -20,7 +20,7 @@ def stand_in_for(words: list[Word], first: int, last: int) -> str:
     following = words[last + 1] if last + 1 < len(words) and not words[last + 1].breaks else None
     if word.kind == "name":
         names = lexicon().names
-        related = first and (words[first - 1].low in names["relations"] or words[first - 1].low in names["titles"])
+        related = before is not None and (before.low in names["relations"] or before.low in names["titles"])
         return "" if related else "someone" + word.low[len(word.base) :]
     if not word.noun and not _loses_head(words, first, last, before, following):
         return ""

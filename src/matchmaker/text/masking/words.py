@@ -1,14 +1,16 @@
 """A sentence as words, each marked with what the lexicon knows of it."""
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from matchmaker.text.masking.languages import mark_languages
-from matchmaker.text.masking.lexicon import STAND_INS, Entry, Lexicon, Near, lexicon
+from matchmaker.text.masking.lexicon import STAND_INS, Entry, Lexicon, Near, grammar, lexicon
 from matchmaker.text.masking.word import Word
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
+_HOUSES: Final = grammar("houses")
 _SHORTEST_PLURAL: Final = 5
 _TIGHT_BREAKS: Final = frozenset(',;:()[]–—!?\n"“”')
 _BREAK: Final = re.compile(r"[,;:()\[\]–—!?\n\"“”]|\.\s| - ")
@@ -54,14 +56,22 @@ def _mark(words: list[Word], known: Lexicon) -> None:
         elif words[index].base in known.empty or words[index].low in known.empty or words[index].low.isdecimal():
             words[index].mark = "empty"
         index += length
-    for index, word in enumerate(words[:-1]):
-        if word.mark == "soft" and words[index + 1].start - word.end == 1 and words[index + 1].mark == "content":
-            word.mark = "content" if words[index + 1].hyphen else word.mark
-    mark_languages(words)
+    _soften(words)
     for index, word in enumerate(words):
         for rule in known.near.get(word.base, ()):
             if word.mark != "stays":
                 _apply_near(words, index, rule)
+
+
+def _soften(words: list[Word]) -> None:
+    """Take back a mark where the word is part of a compound, a language, or the name of a house."""
+    for word, following in pairwise(words):
+        if word.mark == "soft" and following.hyphen and following.mark == "content":
+            word.mark = "content"
+        house = following.low in _HOUSES and not following.breaks
+        if house and word.kind == "religion" and word.mark == "masked":
+            word.mark = "soft"
+    mark_languages(words)
 
 
 def _longest(words: list[Word], index: int, known: Lexicon) -> Entry | None:
