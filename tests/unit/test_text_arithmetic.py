@@ -43,9 +43,15 @@ def test_storing_whole_numbers_changes_a_cosine_by_next_to_nothing(vectors, pack
     assert np.abs(stored @ stored.T / unit**2 - exact).max() < near
 
 
-def test_g_is_zero_at_the_unrelated_median_one_at_the_anchor_and_unknown_stays_unknown():
+def test_g_rises_from_anchor_to_anchor_without_a_kink_and_unknown_stays_unknown():
     scale = Scale(low=-1.0, high=3.0, neutral=0.1)
-    assert scale.g(np.array([-2.0, -1.0, 1.0, 3.0, 9.0])).tolist() == [0.0, 0.0, 0.5, 1.0, 1.0]
+    assert scale.g(np.array([-1.0, 1.0, 3.0])) == pytest.approx([0.05, 0.5, 0.95])
+    rising = scale.g(np.linspace(-6, 8, 400))
+    assert (np.diff(rising) > 0).all(), "two likenesses that differ never become one"
+    assert 0 < rising[0] < 1e-6
+    assert 1 - 1e-6 < rising[-1] < 1
+    steps = np.diff(scale.g(np.array([-1.001, -1, -0.999, 2.999, 3, 3.001])))
+    assert steps[[0, 3]] == pytest.approx(steps[[1, 4]], rel=0.02)
     assert np.isnan(scale.g(np.nan))
 
 

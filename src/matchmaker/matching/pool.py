@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.cohort import Cohort
@@ -16,7 +17,7 @@ def stable_hash(partner_id: str) -> int:
     return int.from_bytes(hashlib.sha256(partner_id.encode()).digest()[:8], "big")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pool:
     """Who may be suggested: ``people`` once each; ``patients`` and ``professionals`` are places in it.
 
@@ -27,12 +28,12 @@ class Pool:
     patients: tuple[int, ...]
     professionals: tuple[int, ...]
 
-    @property
+    @cached_property
     def patient_side(self) -> tuple[Partner, ...]:
         """The partners who may stand on the patient side, in order."""
         return tuple(self.people[place] for place in self.patients)
 
-    @property
+    @cached_property
     def professional_side(self) -> tuple[Partner, ...]:
         """The partners who may stand on the professional side, in order."""
         return tuple(self.people[place] for place in self.professionals)

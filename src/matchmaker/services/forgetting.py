@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from matchmaker.domain.problem import Problem, WrongUse
+from matchmaker.report import html
 from matchmaker.report.rows import CONTRIBUTION_COLUMNS, MATCH_COLUMNS, NUMBERS
 from matchmaker.report.run_file import run_json
 from matchmaker.services.explanation import run_document_of
@@ -63,9 +64,11 @@ def _lines(ids: set[str], folder: Path) -> int:
     before = {name: list(read_back(folder / f"{name}.csv")) for name in TABLES}
     tables = {name: _without(ids, before[name], *TABLES[name]) for name in TABLES}
     removed = sum(len(before[name]) - len(tables[name][1]) for name in TABLES)
-    named = any(ids & set(assumption["about"]) for assumption in document["assumptions"])
-    if removed or named:
-        _write_anew(folder, ids, document, tables)
+    page = html.data_in((folder / "report.html").read_text(encoding="utf-8"))
+    on_the_page = ids & {person.id for person in page.people}
+    in_the_run = any(ids & set(assumption["about"]) for assumption in document["assumptions"])
+    if removed or on_the_page or in_the_run:
+        _write_anew(folder, ids, document, tables, page)
     return removed
 
 
@@ -80,13 +83,10 @@ def _without(ids: set[str], rows: list[dict[str, str]], columns: Sequence[str], 
     return columns, [tuple(_cell(column, row[column]) for column in columns) for row in kept]
 
 
-def _write_anew(folder: Path, ids: set[str], document: Any, tables: dict[str, Table]) -> None:
-    from matchmaker.report import html
-
+def _write_anew(folder: Path, ids: set[str], document: Any, tables: dict[str, Table], page: html.ReportData) -> None:
     for assumption in document["assumptions"]:
         assumption["about"] = [one for one in assumption["about"] if one not in ids]
     document["taken_out"] = document.get("taken_out", 0) + len(ids)
-    page = html.data_in((folder / "report.html").read_text(encoding="utf-8"))
     with staged_folder(folder, force=True) as aside:
         (aside / "run.json").write_text(run_json(document), encoding="utf-8")
         for name, (columns, rows) in tables.items():

@@ -17,6 +17,12 @@ from numpy.typing import NDArray
 
 from matchmaker.domain.problem import OutsideFailure, Problem
 
+END = 0.05
+"""What ``g`` leaves at either end for likenesses below the lower anchor, and above the upper one."""
+
+STEEP = (1 - 2 * END) / END
+"""How fast the ends bend, so that they leave the ramp at its own slope."""
+
 CHANNELS = ("whole", "sentences", "words", "rare")
 
 
@@ -39,8 +45,15 @@ class Scale:
     """The mean ``g`` of unrelated pairs: what an unknown text counts as."""
 
     def g(self, s: NDArray[np.float64] | float) -> NDArray[np.float64]:
-        """``clip((s − low) / (high − low), 0, 1)``; NaN (unknown) stays NaN."""
-        return np.clip((np.asarray(s, dtype=np.float64) - self.low) / (self.high - self.low), 0.0, 1.0)
+        """A straight ramp from .05 at ``low`` to .95 at ``high`` that bends towards 0 and 1; NaN (unknown) stays NaN.
+
+        With ``t = (s − low) / (high − low)``: ``.05 + .9 t`` between them, ``.05 exp(18 t)`` below, and
+        ``1 − .05 exp(18 (1 − t))`` above; the three meet without a kink. A plain clip would make all that lies
+        outside equal, and let the hash of their ids decide between people whom the texts can tell apart.
+        """
+        t = (np.asarray(s, dtype=np.float64) - self.low) / (self.high - self.low)
+        below, above = END * np.exp(STEEP * np.minimum(t, 0.0)), 1 - END * np.exp(STEEP * np.minimum(1 - t, 0.0))
+        return np.asarray(np.where(t < 0, below, np.where(t > 1, above, END + (1 - 2 * END) * t)))
 
 
 @dataclass(frozen=True, slots=True)

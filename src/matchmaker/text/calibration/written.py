@@ -11,7 +11,7 @@ import numpy as np
 from matchmaker.text.blend import Blend, Channel, Scale
 
 _HEAD = """# How alike two texts are, frozen. Made by `matchmaker calibrate text`; see MODEL_CARD.md.
-# A channel counts weight * (likeness - mean) / spread; the sum s becomes g = clip((s - low) / (high - low), 0, 1).
+# A channel counts weight * (likeness - mean) / spread; the sum s becomes g, .05 at low and .95 at high (Scale.g).
 """
 
 
