@@ -72,4 +72,4 @@ def test_a_text_is_closer_to_itself_than_to_anybody(model, sides, every):
     patients = sides[0]
     own = model.exact(patients, np.arange(60), patients, np.arange(60))
     assert (own > every.max(axis=1)).all()
-    assert model.purpose.g(own).min() == 1.0
+    assert model.purpose.g(own).min() > 0.999
