@@ -6,15 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from matchmaker.domain.partner import Side
-from matchmaker.domain.weights import ONE_SIDED
+from matchmaker.domain.weights import ONE_SIDED, SAME_FOR_BOTH
 from matchmaker.explain.messages import say
 from matchmaker.matching.run import Contribution, Pairing
 
 WORTH_NAMING = 1.0
 """Points above what an ordinary unrelated pairing gets, from which on a line is named."""
-
-SAME_FOR_BOTH = ("shared_purpose", "values", "time", "local")
-"""Criteria that both sides read alike; the others have a value for each side."""
 
 CLEAR = {"shared_purpose": 0.5, "task_fit": 0.5, "values": 0.5, "local": 1.0}
 """Criteria of which a little is not said like a lot, and the value from which on it is a lot."""
@@ -121,16 +118,15 @@ def reason(pairing: Pairing, for_side: Side, neutral: Mapping[str, float]) -> st
     ending = f" {_not_known(unknown)}" if unknown else ""
     for shown in range(len(parts), 0, -1):
         text = _sentence(_joined(parts[:shown])) + ending
-        if _longest_of_both_sides(text) <= LONGEST:
+        if _length_from_either_side(text) <= LONGEST:
             return text
     return _sentence(say("reason", "nothing")) + ending
 
 
-def _longest_of_both_sides(text: str) -> int:
-    """The length of the longer of a sentence and the same one from the other side: both are cut alike."""
-    sides = [say("reason", side.value) for side in (Side.PATIENT, Side.PROFESSIONAL)]
-    mentions = sum(text.casefold().count(side) for side in sides)
-    return len(text) + mentions * (max(map(len, sides)) - min(map(len, sides)))
+def _length_from_either_side(text: str) -> int:
+    """The length if both sides were called by the longer of their names: seen from either side, the cut is alike."""
+    shorter, longer = sorted((say("reason", side.value) for side in (Side.PATIENT, Side.PROFESSIONAL)), key=len)
+    return len(text) + text.casefold().count(shorter.casefold()) * (len(longer) - len(shorter))
 
 
 def _sentence(text: str) -> str:
