@@ -9,11 +9,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import typer
-from typer.main import get_command
-from typer.testing import CliRunner
+import click
+from click.testing import CliRunner
 
-from matchmaker.cli.app import build
+from matchmaker.cli.app import matchmaker
 
 REFERENCE = Path(__file__).parent / "reference"
 WIDTH = 100
@@ -40,16 +39,19 @@ messages to standard error. Nothing is printed in colour.
 """
 
 
-def command_names(command: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """The words of every command, parents first: ``()``, ``("match",)``, ``("models",)``, ``("models", "build")``."""
-    yield path
-    for name, child in getattr(command, "commands", {}).items():
-        yield from command_names(child, (*path, name))
+def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command by its words, parents first: ``()``, ``("match",)``, ``("models",)``, ``("models", "build")``."""
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            if child := command.get_command(context, name):
+                yield from commands(child, (*path, name))
 
 
-def help_of(app: typer.Typer, path: tuple[str, ...]) -> str:
+def help_of(path: tuple[str, ...]) -> str:
     """What ``--help`` prints for one command."""
-    result = CliRunner().invoke(app, [*path, "--help"], prog_name="matchmaker", terminal_width=WIDTH)
+    result = CliRunner().invoke(matchmaker, [*path, "--help"], prog_name="matchmaker", terminal_width=WIDTH)
     if result.exit_code:
         raise SystemExit(f"matchmaker {' '.join(path)} --help failed: {result.output}")
     return "\n".join(line.rstrip() for line in result.output.strip().splitlines())
@@ -57,10 +59,9 @@ def help_of(app: typer.Typer, path: tuple[str, ...]) -> str:
 
 def command_page() -> str:
     """The page of the command line."""
-    app = build()
     parts = [OPENING]
-    for path in command_names(get_command(app)):
-        parts.append(f"## `{' '.join(('matchmaker', *path))}`\n\n```text\n{help_of(app, path)}\n```\n")
+    for path, _ in commands(matchmaker):
+        parts.append(f"## `{' '.join(('matchmaker', *path))}`\n\n```text\n{help_of(path)}\n```\n")
     return "\n".join(parts)
 
 

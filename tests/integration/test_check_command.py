@@ -8,20 +8,16 @@ import sys
 from pathlib import Path
 
 import pytest
-import typer
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
-from matchmaker.cli import check
+from matchmaker.cli.check import check
 from matchmaker.domain.problem import WrongUse
 
 FIXTURES = Path(__file__).parents[2] / "data" / "fixtures"
-app = typer.Typer()
-app.callback()(lambda: None)
-check.register(app)
 
 
 def run(*words):
-    return CliRunner().invoke(app, ["check", *map(str, words)], env={"NO_COLOR": "1"})
+    return CliRunner().invoke(check, [*map(str, words)], env={"NO_COLOR": "1"})
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import sys
 
 import numpy as np
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
-from matchmaker.cli.app import build as build_app
+from matchmaker.cli.app import matchmaker
 from matchmaker.domain.problem import OutsideFailure
 from matchmaker.text.artefacts import BUILT, Artefacts, artefacts_folder
 from matchmaker.text.build import checked_source
@@ -23,8 +23,7 @@ TEXTS = ["I run a dialysis unit.", "", "Nobody rang my mother back.", "Very long
 
 @pytest.fixture
 def run():
-    app = build_app()
-    return lambda *words: CliRunner().invoke(app, list(words), catch_exceptions=False)
+    return lambda *words: CliRunner().invoke(matchmaker, list(words), catch_exceptions=False)
 
 
 @pytest.fixture

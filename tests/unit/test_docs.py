@@ -9,12 +9,12 @@ import tomllib
 from importlib import import_module
 from pathlib import Path
 
+import click
 import numpy as np
 import pytest
-from typer.main import get_command
 
 from matchmaker import __version__
-from matchmaker.cli.app import build
+from matchmaker.cli.app import matchmaker
 from matchmaker.domain.weights import CRITERIA, ONE_SIDED
 from matchmaker.explain.messages import say
 from matchmaker.matching.score import ScoreInputs, score
@@ -56,13 +56,8 @@ def slug(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
-def commands() -> dict[tuple[str, ...], object]:
-    def walk(command, path):
-        yield path, command
-        for name, child in getattr(command, "commands", {}).items():
-            yield from walk(child, (*path, name))
-
-    return dict(walk(get_command(build()), ()))
+def commands() -> dict[tuple[str, ...], click.Command]:
+    return dict(runpy.run_path(str(DOCS / "generate.py"))["commands"](matchmaker))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
@@ -89,7 +84,7 @@ def test_the_generated_pages_are_what_the_program_says():
 
 def test_every_command_has_help_with_an_example():
     for path, command in commands().items():
-        if path and not getattr(command, "commands", None):
+        if not isinstance(command, click.Group):
             assert "Example:" in (command.epilog or ""), f"{' '.join(path)} shows no example"
             for parameter in command.params:
                 assert getattr(parameter, "help", None), f"{' '.join(path)} {parameter.name} has no help"

@@ -1,56 +1,55 @@
-"""The command line's entry: collects the commands, and turns every foreseen error into words and an exit code."""
+"""The command line's entry: finds the command, and turns every foreseen error into words and an exit code."""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
-import typer
+import click
 
-from matchmaker.cli import calibrate, check, embed, explain, forget, match, models
 from matchmaker.cli.edge import report_error
 from matchmaker.domain.problem import MatchmakerError
 from matchmaker.version import __version__
 
 INTERRUPTED = 130
 
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"matchmaker {__version__}")
-        raise typer.Exit
+COMMANDS = ("check", "match", "explain", "forget", "embed", "models", "calibrate")
+"""In the order of the help. Each is the object of that name in the module of that name."""
 
 
-def build() -> typer.Typer:
-    """The application with every command."""
-    app = typer.Typer(
-        name="matchmaker",
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
+class Commands(click.Group):
+    """The commands of this package. Only the one that is asked for is imported: the others cost it no time."""
 
-    @app.callback()
-    def about(
-        version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="The version."),
-    ) -> None:
-        """Suggest who might work with whom, patients and professionals as equals, and say exactly why.
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names."""
+        return list(COMMANDS)
 
-        The tool suggests; people decide.
-        """
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"matchmaker.cli.{cmd_name}"), cmd_name)
+        return command
 
-    for command in (check, match, explain, forget, embed, models, calibrate):
-        command.register(app)
-    return app
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="matchmaker %(version)s", help="The version.")
+def matchmaker() -> None:
+    """Suggest who might work with whom, patients and professionals as equals, and say exactly why.
+
+    The tool suggests; people decide.
+    """
 
 
 def run() -> None:
     """Run the command line and leave with its exit code."""
     try:
-        build()(standalone_mode=True)
+        sys.exit(matchmaker.main(prog_name="matchmaker", standalone_mode=False))
     except MatchmakerError as error:
         sys.exit(report_error(error))
-    except KeyboardInterrupt:
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
         sys.stderr.write("Stopped. Nothing was written.\n")
         sys.exit(INTERRUPTED)

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
+
+from matchmaker.cli import options
 
 if TYPE_CHECKING:
     from matchmaker.text.calibration.run import Judgement
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    calibrate = typer.Typer(no_args_is_help=True, help="Fit what is frozen again, on made-up people.")
-    calibrate.callback()(lambda: None)
-    calibrate.command("text", epilog="Example:  matchmaker calibrate text --check")(text)
-    calibrate.command("neutral", epilog="Example:  matchmaker calibrate neutral data/fixtures/programme-300")(neutral)
-    app.add_typer(calibrate, name="calibrate")
+@click.group()
+def calibrate() -> None:
+    """Fit what is frozen again, on made-up people."""
 
 
-def neutral(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="A folder, one file, or two files.")],
-) -> None:
+@calibrate.command(epilog="Example:  matchmaker calibrate neutral data/fixtures/programme-300")
+@options.inputs()
+def neutral(inputs: tuple[Path, ...]) -> None:
     """Print what an ordinary pairing of a cohort gets on each criterion, as lines for a weight set.
 
     ``will`` is one half by decision, and the two text criteria come with the text blend.
@@ -33,21 +31,19 @@ def neutral(
     from matchmaker.tables import read_input
 
     prepared = prepare(read_input(inputs).cohort, default_weights(), model=None)
-    typer.echo("[neutral]")
+    click.echo("[neutral]")
     for name, value in measured_neutrals(prepared.table).items():
-        typer.echo(f"{name} = {value:.2f}")
+        click.echo(f"{name} = {value:.2f}")
 
 
-def text(
-    check: Annotated[bool, typer.Option("--check", help="Judge the shipped blend; write nothing.")] = False,
-    data: Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Where the pairs are.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where the blend is written.")] = None,
-    also: Annotated[
-        Path | None, typer.Option("--also", metavar="FILE.json", help="Further pairs to report on; never fitted on.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the judgement as JSON.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.")] = False,
-) -> None:
+@calibrate.command(epilog="Example:  matchmaker calibrate text --check")
+@click.option("--check", is_flag=True, help="Judge the shipped blend; write nothing.")
+@click.option("--data", metavar="DIR", type=options.PLACE, help="Where the pairs are.")
+@click.option("--out", metavar="DIR", type=options.PLACE, help="Where the blend is written.")
+@click.option("--also", metavar="FILE.json", type=options.PLACE, help="Further pairs to report on; never fitted on.")
+@options.as_json("Print the judgement as JSON.")
+@options.quiet()
+def text(check: bool, data: Path | None, out: Path | None, also: Path | None, as_json: bool, quiet: bool) -> None:
     """Fit the blend of text channels on the development and reference pairs, and judge it leaving whole themes out.
 
     The same pairs and the same model give the same files.
@@ -81,7 +77,7 @@ def _show(judged: Judgement, as_json: bool) -> None:
 
     if as_json:
         rows = {name: asdict(found) for name, found in judged.rows}
-        typer.echo(json.dumps({"recoveries": rows, "first_stage_recall": judged.recall}, indent=2))
+        click.echo(json.dumps({"recoveries": rows, "first_stage_recall": judged.recall}, indent=2))
         return
-    typer.echo("\n".join([HEADING, *(found.row(name) for name, found in judged.rows)]))
-    typer.echo(f"\nFirst stage: {judged.recall:.3f} of everybody's five closest are among its twenty closest.")
+    click.echo("\n".join([HEADING, *(found.row(name) for name, found in judged.rows)]))
+    click.echo(f"\nFirst stage: {judged.recall:.3f} of everybody's five closest are among its twenty closest.")

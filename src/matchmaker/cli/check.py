@@ -7,10 +7,11 @@ import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
+from matchmaker.cli import options
 from matchmaker.cli.edge import watcher
 from matchmaker.domain.partner import Partner, Side
 from matchmaker.explain.messages import place_of, say, say_assumption, say_problem
@@ -25,18 +26,13 @@ INPUT is a folder with partners.csv and, if you like, challenges.csv, needs.csv 
 two files, the patient side first. CSV or XLSX. Exit code 0: no problems; 1: problems, all of them listed."""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("check", epilog=EXAMPLE)(check)
-
-
-def check(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="A folder, one file, or two files.")],
-    challenge: Annotated[str | None, typer.Option(metavar="ID", help="Which challenge a run would be for.")] = None,
-    encoding: Annotated[str | None, typer.Option(help="The encoding of CSV files, if it is not found.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print everything as one JSON object.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only problems.")] = False,
-) -> None:
+@click.command(epilog=EXAMPLE)
+@options.inputs()
+@click.option("--challenge", metavar="ID", help="Which challenge a run would be for.")
+@options.encoding()
+@options.as_json("Print everything as one JSON object.")
+@options.quiet("Only problems.")
+def check(inputs: tuple[Path, ...], challenge: str | None, encoding: str | None, as_json: bool, quiet: bool) -> None:
     """Name every problem of an input, with its place and how to mend it, and say what was understood."""
     from matchmaker.tables import inspect_input
 
@@ -48,7 +44,7 @@ def check(
         lines = [*_problems(found.problems)] if found.problems or not quiet else []
         lines += [] if quiet else ["", *_understood(found)]
         sys.stdout.write("".join(f"{line}\n" for line in lines))
-    raise typer.Exit(1 if found.problems else 0)
+    click.get_current_context().exit(1 if found.problems else 0)
 
 
 def _problems(problems: tuple[Problem, ...]) -> Iterator[str]:

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
+
+from matchmaker.cli import options
 
 EXAMPLE = "Example:  matchmaker embed statements.csv --column text --out vectors.npy"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("embed", epilog=EXAMPLE)(embed)
-
-
-def embed(
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="A CSV file with a heading row.")],
-    column: Annotated[str, typer.Option("--column", metavar="NAME", help="The column that holds the texts.")],
-    out: Annotated[Path, typer.Option("--out", metavar="FILE.npy", help="The NumPy file to write.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Print what was written as JSON.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.")] = False,
-) -> None:
+@click.command(epilog=EXAMPLE)
+@click.argument("file", metavar="FILE.csv", type=options.PLACE, help="A CSV file with a heading row.")
+@click.option("--column", metavar="NAME", required=True, help="The column that holds the texts.")
+@click.option("--out", metavar="FILE.npy", required=True, type=options.PLACE, help="The NumPy file to write.")
+@options.as_json("Print what was written as JSON.")
+@options.quiet()
+def embed(file: Path, column: str, out: Path, as_json: bool, quiet: bool) -> None:
     """Turn texts into unit vectors: float32, 384 numbers a text, one row a text, in the file's order.
 
     These are the model's plain vectors of the texts as they stand: nothing is masked and no mean is taken off, unlike
@@ -40,7 +36,7 @@ def embed(
     encoder = open_text_model().encoder
     written = write_vectors(_texts(file, column), count, out, encoder, lambda done, n: watch("Embedding", done, n))
     if as_json:
-        typer.echo(json.dumps({"file": str(out), "dimensions": 384, **asdict(written)}))
+        click.echo(json.dumps({"file": str(out), "dimensions": 384, **asdict(written)}))
     if quiet:
         return
     if written.blank:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
+from matchmaker.cli import options
 from matchmaker.cli.edge import say, watcher
 
 if TYPE_CHECKING:
@@ -15,19 +16,12 @@ if TYPE_CHECKING:
 EXAMPLE = "Example:  matchmaker explain results --pair P07-patient P07-professional"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("explain", epilog=EXAMPLE)(explain)
-
-
-def explain(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a run.")],
-    pair: Annotated[
-        tuple[str, str], typer.Option("--pair", metavar="PATIENT PROFESSIONAL", help="The ids of the two people.")
-    ],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors and the explanation.")] = False,
-) -> None:
+@click.command(epilog=EXAMPLE)
+@click.argument("folder", metavar="DIR", type=options.PLACE, help="The folder of a run.")
+@click.option("--pair", metavar="PATIENT PROFESSIONAL", required=True, nargs=2, help="The ids of the two people.")
+@options.as_json("Print JSON.")
+@options.quiet("Only errors and the explanation.")
+def explain(folder: Path, pair: tuple[str, str], as_json: bool, quiet: bool) -> None:
     """Explain one pairing to the engagement officer: every line of its score, and what is not known.
 
     The run's input is read again; if it has changed since, that is said.
@@ -46,7 +40,7 @@ def explain(
 def _print_text(explanation: Explanation) -> None:
     from matchmaker.explain.exact import explained_lines
 
-    typer.echo("\n".join(explained_lines(explanation.run, explanation.pairing, explanation.bounds, explanation.ranks)))
+    click.echo("\n".join(explained_lines(explanation.run, explanation.pairing, explanation.bounds, explanation.ranks)))
 
 
 def _print_json(explanation: Explanation) -> None:
@@ -70,4 +64,4 @@ def _print_json(explanation: Explanation) -> None:
         "dropped_for_all": list(explanation.run.dropped),
         "changed_inputs": list(explanation.changed),
     }
-    typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING
 
-import typer
+import click
 
+from matchmaker.cli import options
 from matchmaker.cli.edge import say, watcher
 
+if TYPE_CHECKING:
+    from matchmaker.matching.engine import For
 
-class ForSide(StrEnum):
-    """For whom lists are made."""
-
-    BOTH = "both"
-    PATIENT = "patient"
-    PROFESSIONAL = "professional"
-    PAIR = "pair"
-
+FOR = ("both", "patient", "professional", "pair")
 
 EXAMPLE = """Example:  matchmaker match patients.csv professionals.csv --out results
 
@@ -26,29 +21,52 @@ INPUT is a folder with partners.csv and, if you like, challenges.csv, needs.csv 
 two files, the patient side first. CSV or XLSX."""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command."""
-    app.command("match", epilog=EXAMPLE)(match)
-
-
+@click.command(epilog=EXAMPLE)
+@options.inputs()
+@click.option("--out", metavar="DIR", required=True, type=options.PLACE, help="The folder to write to.")
+@click.option(
+    "--for",
+    "for_side",
+    type=click.Choice(FOR),
+    default="both",
+    show_default=True,
+    help="Whose lists, or one list of pairs.",
+)
+@click.option(
+    "--top",
+    metavar="N",
+    type=click.IntRange(1, 100),
+    default=5,
+    show_default=True,
+    help="How many candidates a list holds.",
+)
+@click.option("--challenge", metavar="ID", help="Which challenge the run is for.")
+@click.option("--weights", metavar="FILE", type=options.PLACE, help="A weight set (TOML).")
+@click.option("--no-text", is_flag=True, help="Read nobody's free text.")
+@click.option("--with-text", is_flag=True, help="Put people's own words in the report.")
+@click.option("--seed", metavar="N", type=click.IntRange(min=0), help="Replaces the seed made from the inputs.")
+@click.option("--cache", metavar="DIR", type=options.PLACE, help="Where vectors are kept (default: .vectors in --out).")
+@click.option("--no-cache", is_flag=True, help="Keep no vectors.")
+@options.encoding()
+@click.option("--force", is_flag=True, help="Replace an earlier run in the folder.")
+@options.as_json("Print the run as JSON.")
+@options.quiet()
 def match(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="A folder, one file, or two files.")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")],
-    for_side: Annotated[ForSide, typer.Option("--for", help="Whose lists, or one list of pairs.")] = ForSide.BOTH,
-    top: Annotated[int, typer.Option(min=1, max=100, help="How many candidates a list holds.")] = 5,
-    challenge: Annotated[str | None, typer.Option(metavar="ID", help="Which challenge the run is for.")] = None,
-    weights: Annotated[Path | None, typer.Option(metavar="FILE", help="A weight set (TOML).")] = None,
-    no_text: Annotated[bool, typer.Option("--no-text", help="Read nobody's free text.")] = False,
-    with_text: Annotated[bool, typer.Option("--with-text", help="Put people's own words in the report.")] = False,
-    seed: Annotated[int | None, typer.Option(min=0, help="Replaces the seed made from the inputs.")] = None,
-    cache: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Where vectors are kept (default: .vectors in --out).")
-    ] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Keep no vectors.")] = False,
-    encoding: Annotated[str | None, typer.Option(help="The encoding of CSV files, if it is not found.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace an earlier run in the folder.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the run as JSON.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.")] = False,
+    inputs: tuple[Path, ...],
+    out: Path,
+    for_side: For,
+    top: int,
+    challenge: str | None,
+    weights: Path | None,
+    no_text: bool,
+    with_text: bool,
+    seed: int | None,
+    cache: Path | None,
+    no_cache: bool,
+    encoding: str | None,
+    force: bool,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Rank candidates for every patient-side and every professional-side person, with exact reasons."""
     from matchmaker.cli.terminal import print_json, print_lists
@@ -56,9 +74,9 @@ def match(
     from matchmaker.services.runs import Request, make_run
 
     request = Request(
-        inputs=tuple(inputs),
+        inputs=inputs,
         out=out,
-        options=Options(for_side=for_side.value, top=top, no_text=no_text, seed=seed),
+        options=Options(for_side=for_side, top=top, no_text=no_text, seed=seed),
         challenge_id=challenge,
         weights_file=weights,
         encoding=encoding,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
 
-import typer
+import click
+
+from matchmaker.cli import options
 
 STEPS = {
     "already_built": "The model files in {folder} are there and right; nothing to do.",
@@ -17,19 +18,16 @@ STEPS = {
 }
 
 
-def register(app: typer.Typer) -> None:
-    """Add the two commands."""
-    models = typer.Typer(no_args_is_help=True, help="Build the model files from the installed model, or check them.")
-    models.command("build", epilog="Example:  matchmaker models build")(build)
-    models.command("verify", epilog="Example:  matchmaker models verify")(verify)
-    app.add_typer(models, name="models")
+@click.group()
+def models() -> None:
+    """Build the model files from the installed model, or check them."""
 
 
-def build(
-    force: Annotated[bool, typer.Option("--force", help="Build again even if the files are right.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the files' hashes as JSON.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.")] = False,
-) -> None:
+@models.command(epilog="Example:  matchmaker models build")
+@click.option("--force", is_flag=True, help="Build again even if the files are right.")
+@options.as_json("Print the files' hashes as JSON.")
+@options.quiet()
+def build(force: bool, as_json: bool, quiet: bool) -> None:
     """Make the model files, once. Nothing is downloaded: the model came with the installation.
 
     MATCHMAKER_MODEL names another sentence-transformers folder, MATCHMAKER_ARTEFACTS another place for the files.
@@ -45,10 +43,10 @@ def build(
     _show(build_files(artefacts_folder(), tell, force=force).manifest, as_json)
 
 
-def verify(
-    as_json: Annotated[bool, typer.Option("--json", help="Print the files' hashes as JSON.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only errors.")] = False,
-) -> None:
+@models.command(epilog="Example:  matchmaker models verify")
+@options.as_json("Print the files' hashes as JSON.")
+@options.quiet()
+def verify(as_json: bool, quiet: bool) -> None:
     """Check that every model file is the one that was built."""
     from matchmaker.cli.edge import say
     from matchmaker.text.artefacts import Artefacts, artefacts_folder
@@ -64,4 +62,4 @@ def _show(manifest: Mapping[str, str], as_json: bool) -> None:
     if as_json:
         import json
 
-        typer.echo(json.dumps(dict(manifest), indent=2, sort_keys=True))
+        click.echo(json.dumps(dict(manifest), indent=2, sort_keys=True))
