@@ -14,6 +14,7 @@ import pytest
 from matchmaker.explain.messages import sentences
 from matchmaker.tables.cells import CellWrong
 from matchmaker.tables.shapes import shapes
+from matchmaker.tables.survey import Source
 from matchmaker.tables.vocabulary import OTHERS, WORD_LISTS, read_vocabulary
 
 ROOT = Path(__file__).parents[2]
@@ -94,7 +95,7 @@ def test_the_example_of_a_vocabulary_is_read_and_every_table_is_named(tmp_path):
     assert tomllib.loads(example)
     path = tmp_path / "vocabulary.toml"
     path.write_text(example, encoding="utf-8")
-    words, problems = read_vocabulary(path)
+    words, problems = read_vocabulary(Source(path, path.name))
     assert problems == ()
     assert "caring_for_somebody" in words.perspectives
     assert all(f"`{name}`" in page for name in (*OTHERS, *WORD_LISTS))

@@ -269,9 +269,9 @@ def test_stopping_half_way_leaves_nothing(tmp_path):
     out = tmp_path / "deep" / "out"
     program = (
         "import os, signal, sys\n"
-        "from matchmaker.services import runs\n"
+        "from matchmaker.services import run_files\n"
         "from matchmaker.cli import app\n"
-        "runs.write_workbook = lambda *a: os.kill(os.getpid(), signal.SIGINT)\n"
+        "run_files.write_workbook = lambda *a: os.kill(os.getpid(), signal.SIGINT)\n"
         f"sys.argv = ['matchmaker', 'match', {str(TWELVE)!r}, '--out', {str(out)!r}, '--no-text']\n"
         "app.run()\n"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,18 +11,15 @@ from matchmaker.domain.weights import WeightSet
 from matchmaker.matching.engine import Progress
 from matchmaker.matching.run import Options, Run
 from matchmaker.places import shipped_models
-from matchmaker.report.rows import CONTRIBUTION_COLUMNS, MATCH_COLUMNS, contribution_rows, match_rows
-from matchmaker.report.run_file import Asked, InputRecord, run_document, run_json
+from matchmaker.report.run_file import Asked
 from matchmaker.services.known_folders import remember
-from matchmaker.tables import ReadInput, read_input
+from matchmaker.services.run_files import write_run_files
+from matchmaker.tables import read_input
 from matchmaker.tables.weights_file import read_weights
-from matchmaker.tables.write import staged_folder, write_csv, write_workbook
+from matchmaker.tables.write import staged_folder
 
 if TYPE_CHECKING:
     from matchmaker.text import TextModel, VectorCache
-
-SHEET_ROWS = 1_000_000
-"""A spreadsheet holds about this many rows; longer tables are in the CSV files alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,33 +78,10 @@ def make_run(request: Request, progress: Progress) -> Run:
             cache=vectors_in(request.cache),
             progress=progress,
         )
-        _write(run, read, request, folder, progress)
+        weights_file = str(request.weights_file.resolve()) if request.weights_file else None
+        asked = Asked(tuple(str(path.resolve()) for path in request.inputs), request.encoding, weights_file)
+        write_run_files(run, read, asked, folder, with_text=request.with_text, progress=progress)
     remember(request.out)
     if request.cache:
         remember(request.cache)
     return run
-
-
-def records(read: ReadInput) -> Sequence[InputRecord]:
-    """The files that were read, as ``run.json`` remembers them."""
-    return [InputRecord(file.name, str(file.path), file.sha256, file.rows) for file in read.files]
-
-
-def _write(run: Run, read: ReadInput, request: Request, folder: Path, progress: Progress) -> None:
-    from matchmaker.report import html
-
-    progress("writing", 0, 5)
-    weights_file = str(request.weights_file.resolve()) if request.weights_file else None
-    asked = Asked(tuple(str(path.resolve()) for path in request.inputs), request.encoding, weights_file)
-    document = run_document(run, asked, records(read))
-    (folder / "run.json").write_text(run_json(document), encoding="utf-8")
-    matches, contributions = list(match_rows(run)), list(contribution_rows(run))
-    write_csv(folder / "matches.csv", MATCH_COLUMNS, matches)
-    progress("writing", 2, 5)
-    write_csv(folder / "contributions.csv", CONTRIBUTION_COLUMNS, contributions)
-    sheets = {"matches": (MATCH_COLUMNS, matches), "contributions": (CONTRIBUTION_COLUMNS, contributions)}
-    write_workbook(folder / "matches.xlsx", sheets)
-    progress("writing", 4, 5)
-    data = html.report_data(run, with_text=request.with_text)
-    (folder / "report.html").write_text(html.render(data), encoding="utf-8")
-    progress("writing", 5, 5)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from matchmaker.domain.problem import Problem
+from matchmaker.tables.survey import Source
 
 CHUNK = 1 << 20
 MAX_UNPACKED = 1_000_000_000
@@ -48,10 +48,11 @@ def _number(letters: bytes) -> int:
     return number
 
 
-def archive_problems(path: Path, name: str) -> tuple[Problem, ...]:
+def archive_problems(source: Source) -> tuple[Problem, ...]:
     """Unpack every part once, counting what really comes out (never what the file says), and keep nothing."""
+    name = source.name
     try:
-        with zipfile.ZipFile(path) as archive:
+        with source.open() as file, zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
             if "xl/workbook.xml" not in archive.namelist():
                 return (Problem.of("not_what_its_name_says", file=name, looks_like="zip file"),)

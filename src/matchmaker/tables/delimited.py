@@ -29,7 +29,7 @@ def delimiter_of(line: str) -> str:
 
 def read_delimited(looked: Survey, progress: Progress | None = None) -> tuple[str, Iterator[Record | Problem]]:
     """The delimiter of a file and its rows. Row numbers are those that a spreadsheet shows."""
-    with looked.source.path.open(encoding=looked.encoding, newline="") as stream:
+    with looked.source.open() as raw, io.TextIOWrapper(raw, encoding=looked.encoding, newline="") as stream:
         first = next((line for line in stream if line.strip()), "")
     told = first.strip().casefold()
     delimiter = first.strip()[4:5] if told.startswith("sep=") and len(told) == 5 else delimiter_of(first)
@@ -39,7 +39,7 @@ def read_delimited(looked: Survey, progress: Progress | None = None) -> tuple[st
 def _rows(looked: Survey, delimiter: str, progress: Progress | None, *, skip: bool) -> Iterator[Record | Problem]:
     name = looked.source.name
     with (
-        looked.source.path.open("rb") as raw,
+        looked.source.open() as raw,
         io.TextIOWrapper(raw, encoding=looked.encoding, newline="") as stream,
     ):
         if skip:

@@ -28,6 +28,24 @@ class ColumnsRead:
     columns: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HeadingRead:
+    """What became of one heading of a file, so that a person can put it right.
+
+    ``column`` is the column of the reference that it was read as, ``None`` if it was not read. ``how`` says why:
+    ``known``, ``chosen`` (a person said so), ``only_text``, ``left_out`` (a person said so), ``monitoring``,
+    ``checks``, ``contact``, ``unknown``. ``guess`` is the column that an unread heading may be meant for.
+    """
+
+    file: str
+    table: str
+    letter: str
+    heading: str
+    column: str | None
+    how: str
+    guess: str | None = None
+
+
 @dataclass(slots=True)
 class Findings:
     """A notebook for one reading; nobody outside this package sees it."""
@@ -36,6 +54,7 @@ class Findings:
     said: list[Assumption] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     columns: list[ColumnsRead] = field(default_factory=list)
+    headings: list[HeadingRead] = field(default_factory=list)
     notes: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def wrong(

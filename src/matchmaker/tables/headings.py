@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from matchmaker.tables.findings import Findings, SetAside
+from matchmaker.tables.findings import Findings, HeadingRead, SetAside
+from matchmaker.tables.guesses import guess_of
 from matchmaker.tables.raw import RawTable, key_of
 from matchmaker.tables.suggest import Suggestions
 
@@ -58,7 +59,7 @@ def letter(place: int) -> str:
 def plan_of(table: RawTable, columns: tuple[str, ...], needed: tuple[str, ...], findings: Findings) -> Plan:
     """Recognise the headings of a table; whatever is missing or there twice is a problem."""
     known = {key_of(name): name for name in columns}
-    keys = [key_of(heading) for heading in table.headings]
+    keys = ["" if place in table.left_out else key_of(heading) for place, heading in enumerate(table.headings)]
     place_of = {known[key]: place for place, key in reversed(list(enumerate(keys))) if key in known}
     for key, count in Counter(keys).items():
         if key in known and count > 1:
@@ -71,23 +72,46 @@ def plan_of(table: RawTable, columns: tuple[str, ...], needed: tuple[str, ...], 
         if name not in place_of:
             findings.wrong("column_missing", file=table.file, row=1, column=name)
     _set_aside(table, others, columns, findings)
+    _record(table, place_of, others, columns, findings)
     if table.table == "partners" and others and not place_of.keys() & set(TEXTS):
         findings.assume("no_text_column", file=table.file, columns=TEXTS)
-    return Plan(place_of, tuple(place for place, key in enumerate(keys) if not key))
+    blank = (place for place, key in enumerate(keys) if not key and place not in table.left_out)
+    return Plan(place_of, tuple(blank))
 
 
 def _only_text(table: RawTable, place: int, place_of: dict[str, int], findings: Findings) -> list[int]:
     """Two files with ``id`` and one other column each: that column is what people wrote, whatever its heading."""
     heading = table.headings[place]
     if sensitive(heading, whole=True):
-        findings.wrong("only_column_is_sensitive", file=table.file, row=1, column=_shown(heading, place))
+        findings.wrong("only_column_is_sensitive", file=table.file, row=1, column=shown_heading(heading, place))
     else:
         place_of["experience_text"] = place
-        findings.assume("one_column_is_text", file=table.file, column=_shown(heading, place))
+        findings.assume("one_column_is_text", file=table.file, column=shown_heading(heading, place))
     return []
 
 
-def _shown(heading: str, place: int) -> str:
+def _record(
+    table: RawTable, place_of: Mapping[str, int], others: list[int], columns: tuple[str, ...], findings: Findings
+) -> None:
+    """Write down what became of every heading; one that was not read gets a guess at what it may be meant for."""
+    column_at = {place: name for name, place in place_of.items()}
+    written = table.written or table.headings
+    for place, heading in enumerate(written):
+        if not heading:
+            continue
+        joined = table.headings[place] if place in table.left_out and table.headings[place] != heading else None
+        column, guess = column_at.get(place, joined), None
+        if column:
+            how = "known" if key_of(heading) == key_of(column) else "chosen" if table.written else "only_text"
+        else:
+            how = "left_out" if place in table.left_out else sensitive(heading) or "unknown"
+            guess = guess_of(heading, how, frozenset(columns) - set(place_of)) if place in others else None
+        shown = shown_heading(heading, place)
+        findings.headings.append(HeadingRead(table.file, table.table, letter(place), shown, column, how, guess))
+
+
+def shown_heading(heading: str, place: int) -> str:
+    """A heading as it is shown: one that is no heading but somebody's words is called by its column's letter."""
     return heading if len(heading) <= SHOWN and heading.isprintable() else f"column {letter(place)}"
 
 
@@ -95,7 +119,7 @@ def _set_aside(table: RawTable, places: list[int], columns: tuple[str, ...], fin
     names: dict[str, list[str]] = {}
     for place in dict.fromkeys(places):
         heading = table.headings[place]
-        shown = _shown(heading, place)
+        shown = shown_heading(heading, place)
         why = sensitive(heading) or "unknown"
         entry = SetAside(table.file, shown, why)
         if entry not in findings.set_aside:

@@ -33,7 +33,7 @@ class Located:
     """Everything to read, in order, and the names of files beside it that are not read."""
 
     places: tuple[Place, ...]
-    vocabulary: Path | None = None
+    vocabulary: Source | None = None
     left: tuple[str, ...] = ()
 
 
@@ -84,14 +84,14 @@ def _folder(folder: Path) -> Located:
     ]
     if twice:
         raise InputRefused(twice)
-    words = next((path for path in others if path.name.casefold() == VOCABULARY), None)
+    words = next((Source(path, path.name) for path in others if path.name.casefold() == VOCABULARY), None)
     books = [path for path in others if is_workbook(path)]
     places = tuple(Place(Source(tables[name][0], tables[name][0].name), name) for name in TABLES if name in tables)
     if "partners" not in tables:
         if len(books) != 1 or places:
             raise InputRefused(Problem.of("partners_missing", file=folder.name))
         places = (Place(Source(books[0], books[0].name), None),)
-    read = {place.source.path for place in places} | {words}
+    read = {place.source.path for place in places} | ({words.path} if words else set())
     return Located(places, words, tuple(path.name for path in found if path not in read and _is_data(path)))
 
 

@@ -23,6 +23,9 @@ class RawTable:
 
     ``side`` is set where the whole table stands on one side (the first and second of two files). ``rows`` may hold
     a :class:`Problem` in place of a row that could not be read; it can be gone through once.
+
+    Where a person said what the columns are, ``headings`` are the names they chose, ``written`` the file's own, and
+    ``left_out`` the places of columns that are not to be read.
     """
 
     table: str
@@ -30,6 +33,8 @@ class RawTable:
     headings: tuple[str, ...]
     rows: Iterable[Record | Problem]
     side: Side | None = None
+    written: tuple[str, ...] = ()
+    left_out: frozenset[int] = frozenset()
 
     @classmethod
     def of_records(cls, table: str, records: Sequence[Mapping[str, object]], *, file: str | None = None) -> RawTable:

@@ -11,8 +11,9 @@ from matchmaker.domain.challenge import Challenge
 from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.problem import InputRefused, Problem, WrongUse
 from matchmaker.domain.vocabulary import Vocabulary
+from matchmaker.tables.choosing import Choices, as_chosen
 from matchmaker.tables.delimited import Progress
-from matchmaker.tables.findings import ColumnsRead, Findings, SetAside
+from matchmaker.tables.findings import ColumnsRead, Findings, HeadingRead, SetAside
 from matchmaker.tables.identity import (
     Tables,
     check_mentions,
@@ -26,7 +27,7 @@ from matchmaker.tables.opening import open_place
 from matchmaker.tables.raw import RawTable
 from matchmaker.tables.rows import Records, read_rows
 from matchmaker.tables.shapes import Shape, shapes
-from matchmaker.tables.survey import Source, survey
+from matchmaker.tables.survey import survey
 from matchmaker.tables.vocabulary import read_vocabulary
 
 
@@ -42,12 +43,16 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class ReadInput:
-    """A cohort, the files it came from, the columns that were read, and those that were not."""
+    """A cohort, the files it came from, the columns that were read, and those that were not.
+
+    ``headings`` says what became of each heading of each file.
+    """
 
     cohort: Cohort
     files: tuple[InputFile, ...]
     columns: tuple[ColumnsRead, ...]
     set_aside: tuple[SetAside, ...]
+    headings: tuple[HeadingRead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def read_input(
     :class:`InputRefused` with every problem there is, or :class:`WrongUse` for paths, an encoding or a challenge
     that do not exist.
     """
-    return _accepted(inspect_input(paths, encoding=encoding, progress=progress, challenge_id=challenge_id))
+    return accepted(inspect_input(paths, encoding=encoding, progress=progress, challenge_id=challenge_id))
 
 
 def read_tables(
@@ -85,7 +90,7 @@ def read_tables(
     for table in tables:
         found = read_rows(table, by_name[table.table], findings)
         parts.setdefault(table.table, []).extend([found] if found else [])
-    return _accepted(_settled(parts, by_name, words, findings, (), challenge_id))
+    return accepted(_settled(parts, by_name, words, findings, (), challenge_id))
 
 
 def inspect_input(
@@ -102,6 +107,19 @@ def inspect_input(
     except InputRefused as refused:
         findings.problems += refused.problems
         located = Located(())
+    return inspect_located(located, findings, challenge_id=challenge_id, encoding=encoding, progress=progress)
+
+
+def inspect_located(
+    located: Located,
+    findings: Findings,
+    *,
+    challenge_id: str | None = None,
+    encoding: str | None = None,
+    progress: Progress | None = None,
+    chosen: Choices | None = None,
+) -> Inspection:
+    """Read the files that were found, on a disk or in memory. ``chosen``: what a person said the headings are."""
     words, problems = read_vocabulary(located.vocabulary)
     findings.problems += problems
     if located.left:
@@ -112,7 +130,7 @@ def inspect_input(
     for place in located.places:
         try:
             looked, tables = open_place(place, by_name, findings, encoding, progress)
-            rows = sum(_read_into(parts, table, by_name, findings) for table in tables)
+            rows = sum(_read_into(parts, as_chosen(table, chosen, findings), by_name, findings) for table in tables)
         except OSError:
             raise WrongUse(Problem.of("file_not_readable", file=place.source.name)) from None
         if looked:
@@ -122,9 +140,11 @@ def inspect_input(
 
 
 def _vocabulary_file(located: Located) -> list[InputFile]:
-    path = located.vocabulary
-    looked = survey(Source(path, path.name), "latin-1") if path else None
-    return [InputFile(path.name, path, looked.sha256, 0)] if path and looked and not isinstance(looked, Problem) else []
+    source = located.vocabulary
+    looked = survey(source, "latin-1") if source else None
+    if not source or not looked or isinstance(looked, Problem):
+        return []
+    return [InputFile(source.name, source.path, looked.sha256, 0)]
 
 
 def _read_into(
@@ -135,7 +155,8 @@ def _read_into(
     return found.rows if found else 0
 
 
-def _accepted(inspection: Inspection) -> ReadInput:
+def accepted(inspection: Inspection) -> ReadInput:
+    """What was read, or :class:`InputRefused` with every problem there is."""
     if inspection.problems:
         raise InputRefused(inspection.problems)
     return inspection.read
@@ -182,7 +203,8 @@ def _settled(
     )
     check_people(cohort, findings)
     cohort = replace(cohort, assumptions=findings.assumptions())
-    return Inspection(findings.in_order(), ReadInput(cohort, files, tuple(findings.columns), tuple(findings.set_aside)))
+    seen = tuple(findings.columns), tuple(findings.set_aside), tuple(findings.headings)
+    return Inspection(findings.in_order(), ReadInput(cohort, files, *seen))
 
 
 def _all(parts: Tables, table: str) -> tuple[Any, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from matchmaker.domain.problem import Problem, WrongUse
 
@@ -40,10 +42,23 @@ MARKS: tuple[tuple[bytes, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read: its path, and the name by which people are told of it."""
+    """A file to read: its path, and the name by which people are told of it.
+
+    With ``content`` it lies in memory, and ``path`` is no more than its name: nothing is read from a disk.
+    """
 
     path: Path
     name: str
+    content: bytes | None = field(default=None, repr=False)
+
+    def open(self) -> BinaryIO:
+        """The file's bytes, from the start."""
+        return self.path.open("rb") if self.content is None else BytesIO(self.content)
+
+    @property
+    def size(self) -> int:
+        """How many bytes there are."""
+        return self.path.stat().st_size if self.content is None else len(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +79,30 @@ def is_workbook(path: Path) -> bool:
 
 def survey(source: Source, encoding: str | None = None) -> Survey | Problem:
     """Look at a file once from end to end. ``encoding``, if given, is believed."""
-    size = source.path.stat().st_size
+    size = source.size
     if size > MAX_BYTES:
         return Problem.of("file_too_big", file=source.name, limit=MAX_BYTES)
     if size == 0:
         return Problem.of("file_empty", file=source.name)
-    with source.path.open("rb") as stream:
+    with source.open() as stream:
         head = stream.read(4096)
     wrong = _not_as_named(source, head)
     if wrong:
         return wrong
     if is_workbook(source.path):
-        return Survey(source, size, _hash(source.path), None)
+        return Survey(source, size, _hash(source), None)
     return _letters(source, head, size, _checked(encoding))
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as stream:
+def _chunks(source: Source) -> Iterator[bytes]:
+    with source.open() as stream:
         while chunk := stream.read(CHUNK):
             yield chunk
 
 
-def _hash(path: Path) -> str:
+def _hash(source: Source) -> str:
     digest = hashlib.sha256()
-    for chunk in _chunks(path):
+    for chunk in _chunks(source):
         digest.update(chunk)
     return digest.hexdigest()
 
@@ -121,7 +136,7 @@ def _letters(source: Source, head: bytes, size: int, told: str | None) -> Survey
     if not (told or marked) and head.count(0) > len(head) // 5:
         return Problem.of("encoding_unreadable", file=source.name)
     for name in (told,) if told else (marked,) if marked else ("utf-8", "cp1252"):
-        read = _try(source.path, name or "utf-8")
+        read = _try(source, name or "utf-8")
         if isinstance(read, str):
             return Survey(source, size, read, name, guessed=name == "cp1252" and not told)
         if read == MAX_LINE:
@@ -129,11 +144,11 @@ def _letters(source: Source, head: bytes, size: int, told: str | None) -> Survey
     return Problem.of("encoding_unreadable", file=source.name)
 
 
-def _try(path: Path, encoding: str) -> str | int:
+def _try(source: Source, encoding: str) -> str | int:
     """The file's hash if it can be read in this encoding; else 0, or ``MAX_LINE`` for a line without an end."""
     decoder, digest, run = codecs.getincrementaldecoder(encoding)(), hashlib.sha256(), 0
     try:
-        for chunk in _chunks(path):
+        for chunk in _chunks(source):
             digest.update(chunk)
             decoder.decode(chunk)
             end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))

@@ -6,12 +6,12 @@ import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from matchmaker.domain.problem import Problem
 from matchmaker.domain.vocabulary import Perspective, Vocabulary
 from matchmaker.tables.cells import code_key
+from matchmaker.tables.survey import Source
 
 WORD_LISTS = (
     "values",
@@ -33,17 +33,18 @@ def shipped() -> Mapping[str, Any]:
     return tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8"))
 
 
-def read_vocabulary(path: Path | None) -> tuple[Vocabulary, tuple[Problem, ...]]:
+def read_vocabulary(source: Source | None) -> tuple[Vocabulary, tuple[Problem, ...]]:
     """The words to use and what is wrong with a folder's own; where anything is, the shipped words stand in."""
-    if path is None:
+    if source is None:
         return vocabulary_of({}, "vocabulary.toml")
-    if path.stat().st_size > MAX_BYTES:
-        return _refused(Problem.of("file_too_big", file=path.name, limit=MAX_BYTES))
+    if source.size > MAX_BYTES:
+        return _refused(Problem.of("file_too_big", file=source.name, limit=MAX_BYTES))
     try:
-        own = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        with source.open() as file:
+            own = tomllib.loads(file.read().decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
-        return _refused(Problem.of("vocabulary_unreadable", file=path.name))
-    return vocabulary_of(own, path.name)
+        return _refused(Problem.of("vocabulary_unreadable", file=source.name))
+    return vocabulary_of(own, source.name)
 
 
 def _refused(*problems: Problem) -> tuple[Vocabulary, tuple[Problem, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from matchmaker.domain.problem import Problem
@@ -43,11 +44,15 @@ def open_workbook(source: Source) -> Workbook | tuple[Problem, ...]:
     """Open a workbook after checking what it unpacks to."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    problems = archive_problems(source.path, source.name)
+    problems = archive_problems(source)
     if problems:
         return problems
     try:
-        book = CalamineWorkbook.from_path(str(source.path))
+        book = (
+            CalamineWorkbook.from_path(str(source.path))
+            if source.content is None
+            else CalamineWorkbook.from_filelike(BytesIO(source.content))
+        )
         sheets = tuple(
             sheet.name
             for sheet in book.sheets_metadata

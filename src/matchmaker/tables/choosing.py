@@ -1,0 +1,79 @@
+"""What a person said the headings of a file are: this one is that column, that one is to be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from matchmaker.domain.problem import Problem
+from matchmaker.tables.findings import Findings
+from matchmaker.tables.headings import letter, sensitive, shown_heading
+from matchmaker.tables.raw import RawTable, Record, key_of
+
+Choice = Mapping[str, str | None]
+"""A heading as it was shown, or ``column B``, to a column of the reference, or to ``None`` to leave it out."""
+
+Choices = Mapping[str, Choice]
+"""The choices for each file, by its name."""
+
+JOINED: Mapping[str, str] = {
+    "display_name": " ",
+    "experience_text": "\n",
+    "purpose_achieve": "\n",
+    "purpose_how": "\n",
+    "what_i_know": "\n",
+}
+"""Columns that several headings of a file may be chosen for, and what is put between their cells."""
+
+CONTACT_MAY_BE = frozenset({"display_name", "area", "site", "organisation", "local_system"})
+"""Columns that a heading of names or places may be chosen for."""
+
+
+def as_chosen(table: RawTable, choices: Choices | None, findings: Findings) -> RawTable:
+    """The table with its headings as a person chose them; cells of headings chosen for one text are joined."""
+    wanted = {key_of(heading): column for heading, column in ((choices or {}).get(table.file) or {}).items()}
+    if not wanted:
+        return table
+    headings, left_out = list(table.headings), set()
+    joined: dict[str, list[int]] = {}
+    for place, heading in enumerate(table.headings):
+        by_place = key_of(f"column {letter(place)}")
+        key = by_place if by_place in wanted else key_of(shown_heading(heading, place))
+        if key not in wanted or not heading:
+            continue
+        column = wanted[key]
+        if column is None or not _allowed(table, heading, place, column, findings):
+            left_out.add(place)
+            continue
+        headings[place] = column
+        if column in JOINED:
+            joined.setdefault(column, []).append(place)
+    more = {place for places in joined.values() for place in places[1:]}
+    return replace(
+        table,
+        headings=tuple(headings),
+        written=table.headings,
+        left_out=frozenset(left_out | more),
+        rows=_joined(table, [(JOINED[column], places) for column, places in joined.items() if len(places) > 1]),
+    )
+
+
+def _allowed(table: RawTable, heading: str, place: int, column: str, findings: Findings) -> bool:
+    """Monitoring data and checks are never read, whoever asks; names and places only where names and places stand."""
+    why = sensitive(heading, whole=True)
+    if why is None or (why == "contact" and column in CONTACT_MAY_BE):
+        return True
+    shown = shown_heading(heading, place)
+    findings.wrong("sensitive_heading_chosen", file=table.file, row=1, column=shown, chosen=column)
+    return False
+
+
+def _joined(table: RawTable, joins: Sequence[tuple[str, list[int]]]) -> Iterator[Record | Problem]:
+    for item in table.rows:
+        if not isinstance(item, Problem) and len(item[1]) == len(table.headings):
+            row, cells = item[0], list(item[1])
+            for between, places in joins:
+                cells[places[0]] = between.join(cells[place].strip() for place in places if cells[place].strip())
+            yield row, cells
+        else:
+            yield item
