@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matchmaker.explain.messages import say
@@ -18,6 +18,8 @@ from matchmaker.report.embedded import END, START, as_json
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 MINUS, SPACE = "−", "\u202f"
 
@@ -158,7 +160,7 @@ class Page:
 
 
 def _read(name: str) -> str:
-    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+    return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def _allowed(source: str) -> str:
@@ -168,10 +170,13 @@ def _allowed(source: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    from matchmaker.report.compiled import CompiledTemplates
 
     environment = Environment(
-        loader=PackageLoader("matchmaker.report", "templates"),
+        loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=CompiledTemplates.beside(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
