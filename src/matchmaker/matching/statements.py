@@ -19,9 +19,13 @@ ENOUGH_WORDS = 40
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """Masked statements in the order of ``Pool.people``; ``None`` where there is none or it may not be read."""
+    """Masked statements in the order of ``Pool.people``; ``None`` where there is none or it may not be read.
+
+    ``unread``: whose text is there and may not be read.
+    """
 
     texts: tuple[str | None, ...]
+    unread: tuple[bool, ...]
     assumptions: tuple[Assumption, ...]
 
 
@@ -44,15 +48,11 @@ def statement_of(parts: Sequence[str]) -> Statement | None:
 
 def statements_of(pool: Pool, cohort: Cohort) -> Statements:
     """Mask every statement that may be read."""
-    statements = []
-    unread = 0
-    for partner in pool.people:
-        parts = partner.statement_parts()
-        if parts and not may_read_text(partner, cohort):
-            parts, unread = (), unread + 1
-        statements.append(statement_of(parts))
+    parts = [partner.statement_parts() for partner in pool.people]
+    unread = tuple(bool(p) and not may_read_text(who, cohort) for who, p in zip(pool.people, parts, strict=True))
+    statements = [None if closed else statement_of(written) for written, closed in zip(parts, unread, strict=True)]
     texts = tuple(statement.text if statement else None for statement in statements)
-    return Statements(texts, tuple(_assumed(statements, unread)))
+    return Statements(texts, unread, tuple(_assumed(statements, sum(unread))))
 
 
 def _assumed(statements: Sequence[Statement | None], unread: int) -> Iterator[Assumption]:
@@ -78,7 +78,7 @@ def assumed_of_texts(pool: Pool, statements: Statements, texts: TextIndex) -> tu
         for text, known in zip(statements.texts, texts.known, strict=True)
     ]
     found = {
-        "no_text": _ids(people, [not has for has in written]),
+        "no_text": _ids(people, [not has and not out for has, out in zip(written, statements.unread, strict=True)]),
         "text_too_short": _ids(people, short),
         "text_thin": _ids(people, thin),
         "text_split": _ids(people, [bool(split) for split in texts.split]),
