@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from factories import cohort, patient, professional
-
 from matchmaker.matching.pool import pool_of
 from matchmaker.matching.statements import assumed_of_texts, statements_of
 
