@@ -1,4 +1,4 @@
-"""``matchmaker explain``: one pairing of a run, with exact numbers."""
+"""``matchmaker explain``: pairings of a run in words and exact numbers, and a letter to each person."""
 
 from __future__ import annotations
 
@@ -12,29 +12,118 @@ from matchmaker.cli.edge import say, watcher
 
 if TYPE_CHECKING:
     from matchmaker.services.explanation import Explanation
+    from matchmaker.services.letters import Format, Wanted, Written
 
-EXAMPLE = "Example:  matchmaker explain results --pair P07-patient P07-professional"
+AUDIENCES = ("officer", "patient", "professional")
+FORMATS = ("html", "text", "large", "audio")
+
+EXAMPLE = """Example:  matchmaker explain results --pair P07-patient P07-professional
+
+Letters to everybody:  matchmaker explain results --all --contact "Ann Price, 020 7946 0000\""""
 
 
 @click.command(epilog=EXAMPLE)
 @click.argument("folder", metavar="DIR", type=options.PLACE, help="The folder of a run.")
-@click.option("--pair", metavar="PATIENT PROFESSIONAL", required=True, nargs=2, help="The ids of the two people.")
+@click.option("--pair", metavar="PATIENT PROFESSIONAL", nargs=2, help="The ids of the two people.")
+@click.option("--all", "everybody", is_flag=True, help="Write a letter to each person who has a list.")
+@click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    help="In whose words. With --pair: officer if left out. With --all: each in the words of their own side.",
+)
+@click.option("--out", metavar="FOLDER", type=options.PLACE, help="Where letters go (default: letters in DIR).")
+@click.option(
+    "--format", "formats", type=click.Choice(FORMATS), multiple=True, help="Page, text, large print, to be read aloud."
+)
+@click.option("--top", metavar="N", type=click.IntRange(1, 5), help="How many people a letter speaks of (default: 3).")
+@click.option("--contact", metavar="TEXT", help="Whom to tell yes or no: a name and a phone number.")
+@click.option("--numbers", is_flag=True, help="Add the reader's own points, if they asked for them.")
+@click.option("--force", is_flag=True, help="Replace earlier letters in the folder.")
 @options.as_json("Print JSON.")
 @options.quiet("Only errors and the explanation.")
-def explain(folder: Path, pair: tuple[str, str], as_json: bool, quiet: bool) -> None:
-    """Explain one pairing to the engagement officer: every line of its score, and what is not known.
+def explain(
+    folder: Path,
+    pair: tuple[str, str] | None,
+    everybody: bool,
+    audience: str | None,
+    out: Path | None,
+    formats: tuple[str, ...],
+    top: int | None,
+    contact: str | None,
+    numbers: bool,
+    force: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Explain one pairing, or write a letter to each person.
 
-    The run's input is read again; if it has changed since, that is said.
+    To the engagement officer: every line of a score, and what is not known. To a patient partner or a professional: a
+    plain letter without names or scores. The run's input is read again; if it has changed since, that is said.
     """
+    from matchmaker.explain.audiences import Audience
     from matchmaker.services.explanation import explain as explain_pairing
+    from matchmaker.services.letters import DEFAULT_FORMATS, Format, Wanted, write_letters
 
-    explanation = explain_pairing(folder, pair[0], pair[1], watcher(quiet))
-    for name in explanation.changed:
-        say(f"{name} has changed since the run: these are the numbers of today's file.")
+    reader = Audience(audience) if audience else None
+    chosen = tuple(Format(each) for each in dict.fromkeys(formats))
+    wanted = Wanted(audience=reader, top=top or 3, contact=contact, numbers=numbers, formats=chosen or DEFAULT_FORMATS)
+    if everybody is bool(pair):
+        raise click.UsageError("Give either --pair with two ids, or --all.")
+    if pair and (out or top or force or len(chosen) > 1):
+        raise click.UsageError("--out, --top, --force and a second --format go with --all.")
+    if everybody:
+        _print_written(write_letters(folder, out, wanted, watcher(quiet), force=force), wanted, as_json, quiet)
+    elif pair:
+        explanation = explain_pairing(folder, *pair, watcher(quiet))
+        for name in explanation.changed:
+            say(f"{name} has changed since the run: this is what today's file says.")
+        if reader in (None, Audience.OFFICER):
+            _print_json(explanation) if as_json else _print_text(explanation)
+        else:
+            _print_letter(explanation, wanted, chosen[0] if chosen else Format.TEXT, as_json)
+
+
+def _print_written(written: Written, wanted: Wanted, as_json: bool, quiet: bool) -> None:
+    from matchmaker.services.letters import WHO_IS_WHO
+
+    for name in written.changed:
+        say(f"{name} has changed since the run: the letters say what today's file says.")
+    if written.left_out:
+        say(f"{written.left_out} places of the run's lists are left out: today's files do not allow them any more.")
     if as_json:
-        _print_json(explanation)
+        _print(
+            {
+                "folder": str(written.folder),
+                "letters": [
+                    {"letter": one.stem, "for_id": one.for_id, "for_side": one.side} for one in written.letters
+                ],
+                "left_out": written.left_out,
+                "changed_inputs": list(written.changed),
+            }
+        )
+    if quiet:
+        return
+    say(f"{len(written.letters)} letters written to {written.folder}. Read each before you send it.")
+    say(f"{WHO_IS_WHO} says who Person A, B and C are. It is for your team only: do not send it.")
+    if wanted.contact is None:
+        say("No --contact was given, so the letters name “the person who sent you this letter”.")
+
+
+def _print_letter(explanation: Explanation, wanted: Wanted, form: Format, as_json: bool) -> None:
+    """A letter about one pairing, to the one of the two whose audience it is."""
+    from dataclasses import asdict
+
+    from matchmaker.domain.partner import Side
+    from matchmaker.explain.letters_in_words import in_words
+    from matchmaker.services.letters import letter_of, rendered
+
+    assert wanted.audience is not None
+    letter = letter_of(explanation.run, Side(wanted.audience.value), [explanation.pairing], wanted)
+    text = rendered(in_words(letter, wanted.audience, explanation.run.cohort.vocabulary), form)
+    if as_json:
+        _print({"letter": asdict(letter), "text": text, "changed_inputs": list(explanation.changed)})
     else:
-        _print_text(explanation)
+        click.echo(text, nl=False)
 
 
 def _print_text(explanation: Explanation) -> None:
@@ -44,24 +133,30 @@ def _print_text(explanation: Explanation) -> None:
 
 
 def _print_json(explanation: Explanation) -> None:
-    import json
     from dataclasses import asdict
 
     pairing = explanation.pairing
-    document = {
-        "run_id": explanation.run.id,
-        "patient_id": pairing.patient.id,
-        "professional_id": pairing.professional.id,
-        "score": pairing.score,
-        "score_shown": pairing.tenths / 10,
-        "side_score_patient": pairing.patient_side,
-        "side_score_professional": pairing.professional_side,
-        "known_share": pairing.known_share,
-        "status": pairing.status,
-        "ranks": dict(explanation.ranks),
-        "contributions": [asdict(line) for line in pairing.contributions],
-        "if_known": [asdict(bound) for bound in explanation.bounds],
-        "dropped_for_all": list(explanation.run.dropped),
-        "changed_inputs": list(explanation.changed),
-    }
+    _print(
+        {
+            "run_id": explanation.run.id,
+            "patient_id": pairing.patient.id,
+            "professional_id": pairing.professional.id,
+            "score": pairing.score,
+            "score_shown": pairing.tenths / 10,
+            "side_score_patient": pairing.patient_side,
+            "side_score_professional": pairing.professional_side,
+            "known_share": pairing.known_share,
+            "status": pairing.status,
+            "ranks": dict(explanation.ranks),
+            "contributions": [asdict(line) for line in pairing.contributions],
+            "if_known": [asdict(bound) for bound in explanation.bounds],
+            "dropped_for_all": list(explanation.run.dropped),
+            "changed_inputs": list(explanation.changed),
+        }
+    )
+
+
+def _print(document: object) -> None:
+    import json
+
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
