@@ -67,9 +67,10 @@ def _one_decimal(points: float) -> float:
     return round(round(points, 9), 1)
 
 
-def _match_row(run: Run, suggestion: Suggestion) -> dict[str, Cell]:
+def match_row(run: Run, suggestion: Suggestion) -> tuple[Cell, ...]:
+    """One place of a list as a row of ``matches.csv``."""
     pairing = suggestion.pairing
-    return {
+    row: dict[str, Cell] = {
         "run_id": run.id,
         "challenge_id": run.challenge.id if run.challenge else None,
         "for_id": suggestion.person.id,
@@ -83,13 +84,13 @@ def _match_row(run: Run, suggestion: Suggestion) -> dict[str, Cell]:
         "status": pairing.status,
         "reason": reason(pairing, suggestion.for_side, run.weights.neutral),
     }
+    return tuple(row.get(column) for column in MATCH_COLUMNS)
 
 
 def match_rows(run: Run) -> Iterator[tuple[Cell, ...]]:
     """A row for each place of each list."""
     for suggestion in run.suggestions():
-        row = _match_row(run, suggestion)
-        yield tuple(row.get(column) for column in MATCH_COLUMNS)
+        yield match_row(run, suggestion)
 
 
 def _contribution_row(run: Run, pairing: Pairing, line: Contribution) -> tuple[Cell, ...]:
@@ -107,8 +108,13 @@ def _contribution_row(run: Run, pairing: Pairing, line: Contribution) -> tuple[C
     )
 
 
+def contributions_of(run: Run, pairing: Pairing) -> Iterator[tuple[Cell, ...]]:
+    """The lines of one pairing as rows of ``contributions.csv``."""
+    for line in pairing.contributions:
+        yield _contribution_row(run, pairing, line)
+
+
 def contribution_rows(run: Run) -> Iterator[tuple[Cell, ...]]:
     """The lines of every listed pairing: they add up to its score (exact points) and to its printed score."""
     for pairing in run.pairings():
-        for line in pairing.contributions:
-            yield _contribution_row(run, pairing, line)
+        yield from contributions_of(run, pairing)
