@@ -111,7 +111,7 @@ def _places(wrong: ValidationError) -> Iterator[str]:
 
 def _unknown(name: str) -> Problem:
     near = get_close_matches(name, [PREFIX + known.upper() for known in sorted(_names())], n=1)
-    return Problem.of("setting_unknown", column=name, closest=near[0] if near else "docs/reference/http.md")
+    return Problem.of("setting_unknown", file=name, closest=near[0] if near else "docs/reference/http.md")
 
 
 def _wrong(place: str) -> Problem:
@@ -119,13 +119,12 @@ def _wrong(place: str) -> Problem:
     if name not in _names():
         return _unknown(PREFIX + name.upper())
     field = Settings.model_fields[name]
-    limits = {
-        type(limit).__name__.lower(): getattr(limit, type(limit).__name__.lower())
-        for limit in field.metadata
-        if type(limit).__name__ in ("Ge", "Le")
-    }
-    said = f"{limits['ge']} to {limits['le']}" if len(limits) == 2 else f"{limits['ge']} or more" if limits else ""
-    return Problem.of("setting_wrong", column=PREFIX + name.upper(), meaning=field.description or "", allowed=said)
+    limits = {type(limit).__name__: limit for limit in field.metadata}
+    low, high = getattr(limits.get("Ge"), "ge", None), getattr(limits.get("Le"), "le", None)
+    said = f"{low} to {high}" if high is not None else f"{low} or more" if low is not None else "see the guide"
+    if field.annotation is bool:
+        said = "true or false"
+    return Problem.of("setting_wrong", file=PREFIX + name.upper(), meaning=field.description or "", allowed=said)
 
 
 def refuse_unsafe(settings: Settings) -> None:
@@ -138,17 +137,17 @@ def refuse_unsafe(settings: Settings) -> None:
 def _unsafe(settings: Settings) -> Iterator[Problem]:
     token = settings.metrics_token.get_secret_value() if settings.metrics_token else None
     if token is not None and len(token) < SHORTEST_TOKEN:
-        yield Problem.of("setting_token_short", column="MATCHMAKER_METRICS_TOKEN", least=SHORTEST_TOKEN)
+        yield Problem.of("setting_token_short", file="MATCHMAKER_METRICS_TOKEN", least=SHORTEST_TOKEN)
     for name, listed in (("ALLOWED_HOSTS", settings.allowed_hosts), ("TRUSTED_PROXIES", settings.trusted_proxies)):
         if any("*" in entry for entry in listed):
-            yield Problem.of("setting_names_everybody", column=PREFIX + name)
+            yield Problem.of("setting_names_everybody", file=PREFIX + name)
     if not settings.beyond_this_computer:
         return
     if not settings.open_to_others:
-        yield Problem.of("setting_beyond_this_computer", column="MATCHMAKER_OPEN_TO_OTHERS", host=settings.host)
+        yield Problem.of("setting_beyond_this_computer", file="MATCHMAKER_OPEN_TO_OTHERS", host=settings.host)
     if not settings.https:
-        yield Problem.of("setting_without_https", column="MATCHMAKER_HTTPS")
+        yield Problem.of("setting_without_https", file="MATCHMAKER_HTTPS")
     if set(settings.allowed_hosts) <= set(THIS_COMPUTER):
-        yield Problem.of("setting_hosts_missing", column="MATCHMAKER_ALLOWED_HOSTS")
+        yield Problem.of("setting_hosts_missing", file="MATCHMAKER_ALLOWED_HOSTS")
     if settings.metrics and token is None:
-        yield Problem.of("setting_metrics_open", column="MATCHMAKER_METRICS_TOKEN")
+        yield Problem.of("setting_metrics_open", file="MATCHMAKER_METRICS_TOKEN")
