@@ -25,6 +25,9 @@ JOINED: Mapping[str, str] = {
 }
 """Columns that several headings of a file may be chosen for, and what is put between their cells."""
 
+NUMBERED = ""
+"""The heading that no column has: chosen as ``id``, it has the rows numbered (``patient-2`` for row 2)."""
+
 CONTACT_MAY_BE = frozenset({"display_name", "area", "site", "organisation", "local_system"})
 """Columns that a heading of names or places may be chosen for."""
 
@@ -32,10 +35,11 @@ CONTACT_MAY_BE = frozenset({"display_name", "area", "site", "organisation", "loc
 def as_chosen(table: RawTable, choices: Choices | None, findings: Findings) -> RawTable:
     """The table with its headings as a person chose them; cells of headings chosen for one text are joined."""
     wanted = {key_of(heading): column for heading, column in ((choices or {}).get(table.file) or {}).items()}
-    if not wanted:
+    number = wanted.pop(NUMBERED, None) == "id"
+    if not (wanted or number):
         return table
     headings, left_out = list(table.headings), set()
-    joined: dict[str, list[int]] = {}
+    taken: dict[str, list[int]] = {}
     for place, heading in enumerate(table.headings):
         by_place = key_of(f"column {letter(place)}")
         key = by_place if by_place in wanted else key_of(shown_heading(heading, place))
@@ -46,16 +50,39 @@ def as_chosen(table: RawTable, choices: Choices | None, findings: Findings) -> R
             left_out.add(place)
             continue
         headings[place] = column
-        if column in JOINED:
-            joined.setdefault(column, []).append(place)
-    more = {place for places in joined.values() for place in places[1:]}
-    return replace(
+        taken.setdefault(column, []).append(place)
+    _say(table, headings, taken, findings)
+    joins = [(JOINED[column], places) for column, places in taken.items() if column in JOINED and len(places) > 1]
+    more = {place for _, places in joins for place in places[1:]}
+    chosen = replace(
         table,
         headings=tuple(headings),
         written=table.headings,
         left_out=frozenset(left_out | more),
-        rows=_joined(table, [(JOINED[column], places) for column, places in joined.items() if len(places) > 1]),
+        rows=_joined(table, joins),
     )
+    return _numbered(chosen, findings) if number else chosen
+
+
+def _say(table: RawTable, headings: list[str], taken: Mapping[str, list[int]], findings: Findings) -> None:
+    for place in sorted(place for places in taken.values() for place in places):
+        shown = shown_heading(table.headings[place], place)
+        if key_of(shown) != key_of(headings[place]):
+            findings.assume("column_chosen", file=table.file, heading=shown, column=headings[place])
+
+
+def _numbered(table: RawTable, findings: Findings) -> RawTable:
+    """The table with an id for each row: its side and the row's number in the file."""
+    begins = table.side.value if table.side else "row"
+    wide = len(table.headings)
+
+    def rows() -> Iterator[Record | Problem]:
+        for item in table.rows:
+            fits = not isinstance(item, Problem) and len(item[1]) == wide and any(cell.strip() for cell in item[1])
+            yield (item[0], [*item[1], f"{begins}-{item[0]}"]) if fits and not isinstance(item, Problem) else item
+
+    findings.assume("rows_numbered", file=table.file, example=f"{begins}-2")
+    return replace(table, headings=(*table.headings, "id"), written=(*table.written, ""), rows=rows())
 
 
 def _allowed(table: RawTable, heading: str, place: int, column: str, findings: Findings) -> bool:
