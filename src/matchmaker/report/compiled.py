@@ -14,8 +14,8 @@ class CompiledTemplates(FileSystemBytecodeCache):
 
     @classmethod
     def beside(cls, templates: Path) -> CompiledTemplates:
-        """In the ``__pycache__`` of the templates' folder."""
-        return cls(str(templates / "__pycache__"), "%s.jinja")
+        """In the ``__pycache__`` beside the templates' folder."""
+        return cls(str(templates.with_name("__pycache__")), "%s.jinja")
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template's code, unless Python was told to keep none or the folder cannot be written to."""
