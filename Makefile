@@ -30,6 +30,7 @@ $(VENV)/.installed-test: $(VENV)/.installed
 	@touch $@
 
 models: $(VENV)/.installed ## build the model files (once)
+	@$(BIN)/python -m compileall -q src/matchmaker
 	$(BIN)/matchmaker models build
 
 demo: models ## the main job on the guide's twelve pairs (made-up people)
