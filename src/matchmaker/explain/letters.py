@@ -48,6 +48,8 @@ _ARRANGE: Final[Mapping[NotYet, str]] = {
 }
 """An access need is the host's business: nobody can tell from a letter that the other has one."""
 
+_COUNTS_FOR: Final = {"offers": "seek_offer", "seeks": "seek_offer"}
+
 _CONTACT: Final = re.compile(r"@|www\.|https?:|(?:\d[\s()./-]*){6}")
 
 
@@ -97,11 +99,15 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A letter to one person. ``to`` is their own name, ``could_add`` what they have not told us yet."""
+    """A letter to one person. ``to`` is their own name, ``counted`` the criteria that could give points in the run,
+
+    ``could_add`` what the reader has not told us yet.
+    """
 
     side: Side
     to: str | None
     challenge: str | None
+    counted: tuple[str, ...]
     bring: Tags | None
     ask_for: Tags | None
     could_add: tuple[str, ...]
@@ -129,9 +135,10 @@ def letter_to(
         side=side,
         to=me.display_name,
         challenge=cohort.challenge.title if cohort.challenge else None,
+        counted=tuple(_by_criterion(pairings[0])),
         bring=_tags(me.offers, cohort.vocabulary),
         ask_for=_tags(me.seeks, cohort.vocabulary),
-        could_add=_could_add(me, pairings, cohort),
+        could_add=_could_add(me, pairings[0], cohort),
         people=tuple(
             _suggested(label, side, pairing, cohort, neutral, numbers)
             for label, pairing in zip(LABELS, pairings, strict=False)
@@ -150,7 +157,7 @@ def _suggested(
 ) -> Suggested:
     me, them = _on(side, pairing), _on(_other(side), pairing)
     named = factors(pairing, side, neutral)[:REASONS]
-    unknown = _unknown(pairing)
+    unknown = _unknown(pairing, them)
     return Suggested(
         label=label,
         kind=them.kind,
@@ -240,9 +247,15 @@ def _by_criterion(pairing: Pairing) -> dict[str, list[Contribution]]:
     return lines
 
 
-def _unknown(pairing: Pairing) -> tuple[str, ...]:
-    """Criteria that are not known for one of the two or for both, the heaviest first."""
+def _unknown(pairing: Pairing, them: Partner) -> tuple[str, ...]:
+    """Criteria that are not known for one of the two or for both, the heaviest first.
+
+    What somebody brings is told beside their name and what the reader left out in ``could_add``; of ``seek_offer``
+    there remains what the other asks for.
+    """
     missing = {name: both for name, both in _by_criterion(pairing).items() if not all(line.known for line in both)}
+    if them.seeks is not None:
+        missing.pop("seek_offer", None)
     return tuple(sorted(missing, key=lambda name: -missing[name][0].weight))
 
 
@@ -258,18 +271,19 @@ def _question(me: Partner, them: Partner, named: Sequence[Factor], unknown: Sequ
     return first or "hopes"
 
 
-def _could_add(me: Partner, pairings: Sequence[Pairing], cohort: Cohort) -> tuple[str, ...]:
+def _could_add(me: Partner, pairing: Pairing, cohort: Cohort) -> tuple[str, ...]:
     """What this person has not told us, among what could count in this run."""
     wrote = bool(me.statement_parts()) or not may_read_text(me, cohort)
     told = {
         "shared_purpose": wrote,
-        "seek_offer": me.seeks is not None and me.offers is not None,
+        "offers": me.offers is not None,
+        "seeks": me.seeks is not None,
         "values": me.values is not None,
         "will": me.will_evidence is not None,
         "time": me.slots is not None,
     }
-    counted = {name for pairing in pairings for name in _by_criterion(pairing)}
-    return tuple(name for name, known in told.items() if name in counted and not known)
+    counted = _by_criterion(pairing)
+    return tuple(name for name, known in told.items() if _COUNTS_FOR.get(name, name) in counted and not known)
 
 
 def _side_sum(pairing: Pairing, side: Side) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from matchmaker.domain.partner import Side
@@ -39,7 +39,7 @@ def in_words(letter: Letter, audience: Audience, vocabulary: Vocabulary) -> Docu
     if letter.challenge:
         blocks.append(Quoted(words.say("challenge"), (letter.challenge,)))
     for person in letter.people:
-        blocks += _person(person, letter.side, words)
+        blocks += _person(person, letter, words)
     return Document((*blocks, *_yours(letter, words), *_closing(letter, words), *_numbers(letter, words)))
 
 
@@ -63,21 +63,26 @@ def _labels(letter: Letter, words: Words) -> str:
     return f"{words.say('labels_many', labels=labels)} {words.say('order')}"
 
 
-def _person(person: Suggested, reader: Side, words: Words) -> Iterator[Block]:
+def _person(person: Suggested, letter: Letter, words: Words) -> Iterator[Block]:
     yield Heading(words.say("person_heading", label=person.label), 2)
-    if about := _who(person, reader, words):
+    if about := _who(person, letter.side, words):
         yield Prose(about)
     if person.reasons:
         yield Items(words.say("why"), tuple(_reason(reason, words) for reason in person.reasons))
     else:
         yield Prose(words.say("why_nothing"))
-    yield from _theirs(person, words)
+    yield from _theirs(person, letter, words)
     if person.unknown:
-        yield Items(words.say("unknown"), tuple(words.say(f"unknown_{what}") for what in person.unknown[:UNKNOWNS]))
+        yield _named(words.say("unknown"), [words.say(f"unknown_{what}") for what in person.unknown[:UNKNOWNS]])
     if person.arrange:
-        yield Items(words.say("arrange"), tuple(words.say(f"arrange_{what}") for what in person.arrange))
+        yield _named(words.say("arrange"), [words.say(f"arrange_{what}") for what in person.arrange])
         yield Prose(words.say("arrange_ours"))
     yield Question(words.say("question"), words.say(f"question_{person.question}"))
+
+
+def _named(lead: str, things: Sequence[str]) -> Block:
+    """A list; where it would hold one thing, a sentence reads better."""
+    return Prose(f"{lead.rstrip(':')} {things[0]}.") if len(things) == 1 else Items(lead, tuple(things))
 
 
 def _who(person: Suggested, reader: Side, words: Words) -> str:
@@ -102,9 +107,11 @@ def _tags(tags: Tags | None, more: str, words: Words) -> tuple[str, ...]:
     return (*map(words.tag, tags.listed), *([words.say(more)] if tags.more else []))
 
 
-def _theirs(person: Suggested, words: Words) -> Iterator[Block]:
-    brought = _tags(person.bring, "their_more", words)
-    yield Items(words.say("they_bring"), brought) if brought else Prose(words.say("they_bring_unknown"))
+def _theirs(person: Suggested, letter: Letter, words: Words) -> Iterator[Block]:
+    if brought := _tags(person.bring, "their_more", words):
+        yield Items(words.say("they_bring"), brought)
+    elif person.bring is None and "seek_offer" in letter.counted:
+        yield Prose(words.say("they_bring_unknown"))
     if person.know:
         yield Quoted(words.say("they_know"), person.know)
     if asked := _tags(person.ask_for, "their_more", words):
@@ -135,13 +142,16 @@ def _points(person: Suggested, words: Words) -> Table:
 
 
 def _yours(letter: Letter, words: Words) -> Iterator[Block]:
-    yield Heading(words.say("yours_heading"), 2)
     brought = _tags(letter.bring, "your_more", words)
-    yield Items(words.say("bring"), brought) if brought else Prose(words.say("bring_nothing"))
-    if asked := _tags(letter.ask_for, "your_more", words):
+    asked = _tags(letter.ask_for, "your_more", words)
+    if brought or asked or letter.could_add:
+        yield Heading(words.say("yours_heading"), 2)
+    if brought:
+        yield Items(words.say("bring"), brought)
+    if asked:
         yield Items(words.say("you_ask"), asked)
     if letter.could_add:
-        yield Items(words.say("add"), tuple(words.say(f"add_{what}") for what in letter.could_add))
+        yield _named(words.say("add"), [words.say(f"add_{what}") for what in letter.could_add])
 
 
 def _closing(letter: Letter, words: Words) -> Iterator[Block]:

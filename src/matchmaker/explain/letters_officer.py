@@ -46,7 +46,7 @@ def officer_sheet(run: Run, letter: Letter, pairings: Sequence[Pairing]) -> Docu
         blocks.append(Heading(words.say("person_heading", label=person.label, person=_called(them)), 2))
         blocks += _about(run, pairing, them, letter.side, words)
         blocks.append(Question(words.say("question"), theirs.say(f"question_{person.question}")))
-        blocks.append(Table(words.say("table"), tuple(table_rows(pairing))))
+        blocks.append(Table(words.say("table", label=person.label), tuple(table_rows(pairing))))
     blocks.append(Prose(words.say("check")))
     return Document((*blocks, *_closing(letter, me, words)))
 

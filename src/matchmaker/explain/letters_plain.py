@@ -20,10 +20,11 @@ _BELOW_TWENTY: Final = (
     *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_TELEPHONE: Final = re.compile(r"(?:\+|\b0)\d[\d ()-]{4,}\d")
 _SIGNS: Final = {"&": " and ", "@": " at ", "%": " percent ", "+": " plus ", "−": "minus ", "/": " or ", "×": " times "}
 _LONGEST_NUMBER: Final = 4
-"""Digits; a longer run, or one that begins with zero, is a telephone number or a code: its digits are read singly."""
+"""Digits; a longer run, or one that begins with zero, is a code of some kind: its digits are read singly."""
 
 
 def as_text(document: Document) -> str:
@@ -100,6 +101,7 @@ def _sentences(text: str) -> list[str]:
 
 def spoken(text: str) -> str:
     """A line as a voice says it: numbers and signs in words."""
+    text = _TELEPHONE.sub(lambda found: _digit_by_digit(found[0]), text)
     for sign, word in _SIGNS.items():
         text = text.replace(sign, word)
     return " ".join(_NUMBER.sub(lambda found: number_in_words(found[0]), text).split())
@@ -108,12 +110,16 @@ def spoken(text: str) -> str:
 def number_in_words(digits: str) -> str:
     """A whole or decimal number below ten thousand in words; a longer one digit by digit."""
     whole, _, fraction = digits.partition(".")
-    singly = " ".join(_BELOW_TEN[int(digit)] for digit in fraction) if fraction.strip("0") else ""
+    singly = _digit_by_digit(fraction) if fraction.strip("0") else ""
     if len(whole) > _LONGEST_NUMBER or (whole.startswith("0") and len(whole) > 1):
-        said = " ".join(_BELOW_TEN[int(digit)] for digit in whole)
+        said = _digit_by_digit(whole)
     else:
         said = _cardinal(int(whole))
     return f"{said} point {singly}" if singly else said
+
+
+def _digit_by_digit(digits: str) -> str:
+    return " ".join(_BELOW_TEN[int(digit)] for digit in digits if digit in "0123456789")
 
 
 def _cardinal(number: int) -> str:
