@@ -120,6 +120,8 @@ def _chosen(form: FormData, visit: Visit) -> bool:
             said = form.get(row.field)
             if isinstance(said, str) and said != (row.column or "") and said in {"", *(row.allowed or COLUMNS)}:
                 visit.choices.columns[row.file, row.place] = said
+        if str(card.number) in form.getlist("names"):
+            visit.choices.columns |= {(row.file, row.place): "display_name" for row in card.names}
     return before != (visit.choices.role, visit.choices.columns, visit.choices.challenge)
 
 

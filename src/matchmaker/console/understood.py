@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matchmaker.console.desk import Held, Visit
-from matchmaker.console.reading import Look, place_of, role_of
+from matchmaker.console.reading import EVERYBODY, Look, place_of, role_of
+from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.partner import Partner
 from matchmaker.domain.problem import Problem
 from matchmaker.tables.choosing import CONTACT_MAY_BE
@@ -15,6 +16,11 @@ from matchmaker.tables.findings import HeadingRead
 PROBLEMS_SHOWN = 40
 COLUMNS_SHOWN = 200
 NEVER_READ = ("monitoring", "checks")
+IN_THE_TABLE = frozenset(
+    {"column_chosen", "column_nearly_known", "columns_set_aside_unknown", "columns_set_aside_contact"}
+    | {f"columns_set_aside_{why}" for why in NEVER_READ}
+)
+"""What was taken for granted about a heading is said beside it."""
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "who": ("id", "side", "display_name", "kind", "role_title", "organisation", "site", "local_system", "area"),
@@ -76,6 +82,33 @@ class FileCard:
     problems: tuple[Problem, ...]
 
     @property
+    def of_people(self) -> bool:
+        """Whether the file holds people: only their headings can be chosen for."""
+        return self.role in ("patient", "professional", EVERYBODY)
+
+    @property
+    def read(self) -> tuple[ColumnRow, ...]:
+        """The columns that are read, and those that a look is worth."""
+        return tuple(row for row in self.columns if row.column or row.how == "left_out" or row.perhaps)
+
+    @property
+    def settled(self) -> bool:
+        """Whether every column that is read was known by its heading: there is nothing to look through."""
+        return bool(self.read) and all(row.how == "known" for row in self.read)
+
+    @property
+    def unread(self) -> tuple[ColumnRow, ...]:
+        """The columns that are left out and probably rightly so."""
+        return tuple(row for row in self.columns if row not in self.read)
+
+    @property
+    def names(self) -> tuple[ColumnRow, ...]:
+        """Columns that seem to hold people's names, where none is read for them and nobody was asked yet."""
+        if any(row.column == "display_name" for row in self.columns) or not self.of_people:
+            return ()
+        return tuple(row for row in self.columns if row.perhaps == "display_name" and row.how == "contact")
+
+    @property
     def shown(self) -> tuple[Problem, ...]:
         """As many problems as one page can hold."""
         return self.problems[:PROBLEMS_SHOWN]
@@ -97,17 +130,20 @@ class Understood:
     sides: dict[str, SideCount]
     either: int
     elsewhere: tuple[Problem, ...]
+    assumed: tuple[Assumption, ...]
 
 
 def understood_of(visit: Visit, look: Look) -> Understood:
     """The view of a look."""
-    cards = tuple(_card(number, held, visit, look) for number, held in enumerate(visit.files, 1))
+    found = [_card(number, held, visit, look) for number, held in enumerate(visit.files, 1)]
+    cards = tuple(sorted(found, key=lambda card: not card.of_people))
     placed = {id(problem) for card in cards for problem in card.problems}
-    people = look.found.read.cohort.partners
+    partners = look.found.read.cohort.partners
     return Understood(
         cards=cards,
-        sides={side: _count([p for p in people if p.side == side]) for side in ("patient", "professional")},
-        either=sum(person.side == "either" for person in people),
+        sides={side: _count([p for p in partners if p.side == side]) for side in ("patient", "professional")},
+        either=sum(person.side == "either" for person in partners),
+        assumed=tuple(a for a in look.found.read.cohort.assumptions if a.code not in IN_THE_TABLE),
         elsewhere=tuple(p for p in look.found.problems if id(p) not in placed),
     )
 

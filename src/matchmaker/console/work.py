@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.problem import MatchmakerError, Problem
@@ -56,9 +57,16 @@ class Work:
         self.answer = None
 
     def _make(self, make: MakeAnswer, service: Service) -> None:
-        self.state = "running"
+        self.state, longest = "running", service.settings.run_seconds
+        began = monotonic()
+
+        def watch(stage: str, done: int, total: int) -> None:
+            self.stage, self.done, self.total = stage, done, total
+            if monotonic() - began > longest:
+                raise MatchmakerError(Problem.of("run_too_slow", seconds=longest))
+
         try:
-            answer = service.measured(make, self._stop, self._at)
+            answer = service.measured(make, self._stop, watch)
             self.answer, self.state = answer, "done"
         except Stopped:
             self.state = "stopped"
@@ -68,6 +76,3 @@ class Work:
             self.problems, self.state = (Problem.of("unforeseen"),), "failed"
         if self._stop.is_set():
             self.answer, self.state = None, "stopped"
-
-    def _at(self, stage: str, done: int, total: int) -> None:
-        self.stage, self.done, self.total = stage, done, total
