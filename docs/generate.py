@@ -1,4 +1,4 @@
-"""Writes the generated reference pages: the help of every command, and every problem by its code.
+"""Writes the generated reference pages: the help of every command, every problem, the service and its OpenAPI.
 
 python docs/generate.py            write them
 python docs/generate.py --check    say whether they are up to date (exit code 1 if not)
@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from matchmaker.cli.app import matchmaker
 
 REFERENCE = Path(__file__).parent / "reference"
+ROOT = Path(__file__).parents[1]
 WIDTH = 100
 OPENING = """<!-- Made by `make docs` from the commands themselves. Change the commands, not this page. -->
 
@@ -68,7 +69,14 @@ def command_page() -> str:
 def pages() -> dict[Path, str]:
     """Every generated page and what it should hold."""
     problems = runpy.run_path(str(REFERENCE / "generate_problems.py"))["page"]
-    return {REFERENCE / "command-line.md": command_page(), REFERENCE / "problems.md": problems()}
+    service = runpy.run_path(str(REFERENCE / "generate_http.py"))
+    return {
+        REFERENCE / "command-line.md": command_page(),
+        REFERENCE / "problems.md": problems(),
+        REFERENCE / "http.md": service["page"](),
+        ROOT / "openapi.json": service["openapi"](),
+        ROOT / ".env.example": service["env_example"](),
+    }
 
 
 def main() -> int:

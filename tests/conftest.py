@@ -60,3 +60,18 @@ def barts():
 def two_lists():
     """Two plain lists: an id and one column of text."""
     return read_cohort(FIXTURES / "two-lists" / "patients.csv", FIXTURES / "two-lists" / "professionals.csv")
+
+
+@pytest.fixture(scope="session")
+def service():
+    """Starts a service in this process, with settings of one's own, for the length of a ``with``."""
+    from service_in_process import running
+
+    return running
+
+
+@pytest.fixture(scope="session")
+def client(service):
+    """A service without hurry: no rate limit that a test could meet."""
+    with service() as started:
+        yield started

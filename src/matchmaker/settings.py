@@ -51,6 +51,12 @@ class Settings(BaseSettings):
     run_seconds: int = Field(600, ge=1, le=86_400, description="After how many seconds a run is stopped.")
     requests_per_minute: int = Field(600, ge=1, description="How many requests one caller may make in a minute.")
     posts_per_minute: int = Field(60, ge=1, description="How many of them may send something.")
+    vectors_minutes: int = Field(
+        0,
+        ge=0,
+        le=60,
+        description="For how many minutes vectors stay in memory, so that the same texts are read at once; 0 for none.",
+    )
     weights_file: Path | None = Field(None, description="The weight set (TOML) of runs that name none.")
     docs: bool = Field(True, description="Whether `/docs` shows how to call the service.")
     metrics: bool = Field(True, description="Whether `/metrics` shows counts and times, for Prometheus.")

@@ -61,7 +61,11 @@ def install(app: FastAPI, service: Service) -> None:
             },
             caveats=caveats(),
             never=[said for code, said in texts.items() if code.startswith("never_")],
-            limits={"people_each_side": settings.max_people, "megabytes": settings.max_body_mb},
+            limits={
+                "people_each_side": settings.max_people,
+                "megabytes": settings.max_body_mb,
+                "vectors_minutes": settings.vectors_minutes,
+            },
         )
 
 

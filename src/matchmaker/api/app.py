@@ -31,7 +31,7 @@ def create_app(settings: Settings, *, pages: Iterable[Pages] = ()) -> FastAPI:
     refuse_unsafe(settings)
     service = Service(
         settings=settings,
-        runs=StatelessRuns(settings.max_people, settings.weights_file),
+        runs=StatelessRuns(settings.max_people, settings.weights_file, settings.vectors_minutes),
         queue=RunQueue(settings.runs_at_once, settings.runs_waiting),
     )
     app = FastAPI(

@@ -44,11 +44,11 @@ def _type_of(column: str) -> Any:
 
 def _model(table: str, name: str, doc: str) -> type[BaseModel]:
     """A model with a field for each column of a table; other fields are set aside and said so, like other columns."""
-    columns: Mapping[str, Any] = {column: (_type_of(column), None) for column in _SHAPES[table].columns}
+    columns: Mapping[str, Any] = {column: (_type_of(column), None) for column in SHAPES[table].columns}
     return create_model(name, __config__=ConfigDict(extra="allow"), __doc__=doc, **columns)
 
 
-_SHAPES = shapes(read_vocabulary(None)[0])
+SHAPES = shapes(read_vocabulary(None)[0])
 Partner = _model("partners", "Partner", "A person: the columns of partners.csv. A null is unknown, [] is none.")
 Challenge = _model("challenges", "Challenge", "What the run is for: the columns of challenges.csv.")
 Need = _model("needs", "Need", "A perspective that the challenge needs: the columns of needs.csv.")

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from matchmaker.api.bodies import MatchRequest
+from matchmaker.api.bodies import SHAPES, MatchRequest
 from matchmaker.api.problems import FieldError, field_error, pointer_to
 from matchmaker.domain.problem import InputRefused, Problem
 from matchmaker.tables import RawTable, ReadInput, read_tables
@@ -51,7 +51,12 @@ def _tables(body: MatchRequest) -> list[RawTable]:
     ]
     if problems:
         raise InputRefused(problems)
-    return [RawTable.of_records(table, listed) for table, listed in dumped.items() if listed]
+    needed = {table: dict.fromkeys(SHAPES[table].needed) for table in dumped}
+    return [
+        RawTable.of_records(table, [{**needed[table], **row} for row in listed])
+        for table, listed in dumped.items()
+        if listed
+    ]
 
 
 def errors_in(problems: Sequence[Problem]) -> list[FieldError]:
@@ -60,8 +65,8 @@ def errors_in(problems: Sequence[Problem]) -> list[FieldError]:
 
 
 def _error(problem: Problem) -> FieldError:
-    if problem.code == "column_missing":
-        problem = Problem.of("field_missing", file=problem.file, column=problem.column)
+    if problem.code == "cell_blank":
+        problem = Problem.of("field_missing", file=problem.file, row=problem.row, column=problem.column)
     return field_error(problem, pointer_to(_place(problem)))
 
 

@@ -16,6 +16,7 @@ from matchmaker.matching.run import Options, Run
 from matchmaker.pipeline import silent
 from matchmaker.services.runs import weights_of
 from matchmaker.text import TextModel, open_text_model
+from matchmaker.text.memory import MemoryVectors
 
 MOST_PLACES = 200_000
 """List places that one answer holds: with their lines about half a gigabyte of JSON, written as it is read."""
@@ -27,10 +28,19 @@ class TooMuch(MatchmakerError):  # noqa: N818 - it names what happened
 
 @dataclass(frozen=True)
 class StatelessRuns:
-    """Makes runs with one text model, kept ready. ``most_people`` is for each side."""
+    """Makes runs with one text model, kept ready. ``most_people`` is for each side.
+
+    ``vectors_minutes``: how long vectors stay in memory after a run; 0 keeps none.
+    """
 
     most_people: int
     weights_file: Path | None = None
+    vectors_minutes: int = 0
+
+    @cached_property
+    def vectors(self) -> MemoryVectors | None:
+        """The vectors that are still in memory, if any are kept."""
+        return MemoryVectors(60 * self.vectors_minutes) if self.vectors_minutes else None
 
     @cached_property
     def weights(self) -> WeightSet:
@@ -52,7 +62,9 @@ class StatelessRuns:
         """Rank candidates. Raises :class:`TooMuch` before anything is read, then as :func:`pipeline.match`."""
         self.refuse_too_much(cohort, options)
         model = None if options.no_text else self.model
-        return pipeline.match(cohort, weights or self.weights, options, model=model, progress=progress)
+        return pipeline.match(
+            cohort, weights or self.weights, options, model=model, cache=self.vectors, progress=progress
+        )
 
     def refuse_too_much(self, cohort: Cohort, options: Options) -> None:
         """Raise :class:`TooMuch` for more people or longer lists than one request should hold."""
