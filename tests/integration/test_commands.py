@@ -297,3 +297,21 @@ def test_the_main_job_never_imports_torch_or_asks_the_network(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_forget_takes_a_persons_letters_and_leaves_the_others(command, tmp_path, kept):
+    out, elsewhere = tmp_path / "out", tmp_path / "letters"
+    assert command("match", TWELVE, "--out", out, "--cache", kept, "--quiet")[0] == 0
+    assert command("explain", out, "--all", "--quiet")[0] == 0
+    assert command("explain", out, "--all", "--out", elsewhere, "--quiet")[0] == 0
+    before = {path.name for path in (out / "letters").iterdir()}
+    code, printed, _ = command("forget", "P07-patient", "--json")
+    assert code == 0
+    found = {Path(each["folder"]).name: each["letters"] for each in json.loads(printed)["removed"]}
+    assert found["out"] > 1
+    assert found["letters"] > 1
+    for folder in (out / "letters", elsewhere):
+        left = {path.name for path in folder.iterdir()}
+        assert left < before
+        assert len(left) > 10
+        assert not [path for path in folder.iterdir() if "P07-patient" in path.read_text(encoding="utf-8")]

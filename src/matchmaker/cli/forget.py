@@ -29,14 +29,17 @@ def forget(ids: tuple[str, ...], folder: Path | None, as_json: bool, quiet: bool
 
     removed = forget_people(ids, folder)
     if as_json:
-        rows = [{"folder": str(r.folder), "vectors": r.vectors, "lines": r.lines} for r in removed]
+        rows = [
+            {"folder": str(r.folder), "vectors": r.vectors, "lines": r.lines, "letters": r.letters} for r in removed
+        ]
         click.echo(json.dumps({"removed": rows}, ensure_ascii=False, indent=2))
         return
     if quiet:
         return
     for each in removed:
         if each.anything:
-            click.echo(f"{each.folder}: {each.vectors} kept texts' vectors and {each.lines} lines removed.")
+            gone = f"vectors of {each.vectors} texts, {each.lines} lines and {each.letters} letters"
+            click.echo(f"{each.folder}: {gone} removed.")
     if not any(each.anything for each in removed):
         click.echo(f"Nothing of these people was found in {len(removed)} folder(s).")
     click.echo("Input files were not touched: take these people out of them too, or the next run reads them again.")

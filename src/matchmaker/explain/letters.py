@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.partner import Lever, Partner, Side, WeightedTag
 from matchmaker.domain.vocabulary import Vocabulary
-from matchmaker.domain.weights import ONE_SIDED, SAME_FOR_BOTH
-from matchmaker.explain.reasons import CLEAR, REASONS, Factor, factors
+from matchmaker.domain.weights import ONE_SIDED
+from matchmaker.explain.reasons import REASONS, Factor, factors
 from matchmaker.matching.gates import NotYet
 from matchmaker.matching.pool import may_read_text
 from matchmaker.matching.run import Contribution, Pairing
@@ -199,16 +199,14 @@ def _tags(tags: Sequence[WeightedTag] | None, vocabulary: Vocabulary) -> Tags | 
 
 def _reasons(factor: Factor, me: Partner, them: Partner, vocabulary: Vocabulary) -> tuple[Reason, ...]:
     """The words of a factor: whose it is, how far they may go, and what they rest on."""
-    name = factor.criterion if factor.criterion in SAME_FOR_BOTH else f"{factor.criterion}_{factor.whose}"
-    code = f"{name}_a_little" if factor.value < CLEAR.get(factor.criterion, 0.0) else name
     if factor.criterion == "values":
-        return (Reason(code, _shared_values(me, them, vocabulary)),)
+        return (Reason(factor.code, _shared_values(me, them, vocabulary)),)
     if factor.criterion != "seek_offer":
-        return (Reason(code),)
+        return (Reason(factor.code),)
     mine = Reason("seek_offer_mine", _met(me, them, vocabulary))
     theirs = Reason("seek_offer_theirs", _met(them, me, vocabulary))
     if factor.whose == "both":
-        return (mine, theirs) if mine.things and theirs.things else (Reason(code),)
+        return (mine, theirs) if mine.things and theirs.things else (Reason(factor.code),)
     return (mine if factor.whose == "mine" else theirs,)
 
 

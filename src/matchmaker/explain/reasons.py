@@ -50,6 +50,12 @@ class Factor(NamedTuple):
         return "mine" if self.mine.points > self.theirs.points else "theirs"
 
     @property
+    def code(self) -> str:
+        """Which words: whose value it is, where each side has its own, and how far they may go."""
+        name = self.criterion if self.criterion in SAME_FOR_BOTH else f"{self.criterion}_{self.whose}"
+        return f"{name}_a_little" if self.value < CLEAR.get(self.criterion, 0.0) else name
+
+    @property
     def value(self) -> float:
         """The value that the words rest on: the lower one where they speak of both."""
         named = {"both": (self.mine, self.theirs), "mine": (self.mine,), "theirs": (self.theirs,)}[self.whose]
@@ -71,12 +77,6 @@ def factors(pairing: Pairing, for_side: Side, neutral: Mapping[str, float]) -> l
     other = "professional" if for_side is Side.PATIENT else "patient"
     worth = [Factor(name, gains[for_side.value], gains[other]) for name, gains in found.items()]
     return sorted((f for f in worth if f.worth >= WORTH_NAMING), key=lambda f: -f.worth)
-
-
-def _code(factor: Factor) -> str:
-    """Which words: whose value it is, where each side has its own, and how far they may go."""
-    name = factor.criterion if factor.criterion in SAME_FOR_BOTH else f"{factor.criterion}_{factor.whose}"
-    return f"{name}_a_little" if factor.value < CLEAR.get(factor.criterion, 0.0) else name
 
 
 def _unknown(pairing: Pairing) -> list[str]:
@@ -113,7 +113,7 @@ def reason(pairing: Pairing, for_side: Side, neutral: Mapping[str, float]) -> st
     """
     other = Side.PROFESSIONAL if for_side is Side.PATIENT else Side.PATIENT
     people = {"me": say("reason", for_side.value), "them": say("reason", other.value)}
-    parts = [say("reason", _code(factor), people) for factor in factors(pairing, for_side, neutral)[:REASONS]]
+    parts = [say("reason", factor.code, people) for factor in factors(pairing, for_side, neutral)[:REASONS]]
     unknown = _unknown(pairing)
     ending = f" {_not_known(unknown)}" if unknown else ""
     for shown in range(len(parts), 0, -1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,9 @@ from matchmaker.domain.problem import Problem, WrongUse
 from matchmaker.report import html
 from matchmaker.report.rows import CONTRIBUTION_COLUMNS, MATCH_COLUMNS, NUMBERS
 from matchmaker.report.run_file import run_json
-from matchmaker.services.explanation import run_document_of
 from matchmaker.services.known_folders import known_folders
+from matchmaker.services.letters import LETTERS, forget_letters
+from matchmaker.services.reopening import run_document_of
 from matchmaker.tables.write import read_back, staged_folder, write_csv, write_workbook
 
 Table = tuple[Sequence[str], list[Sequence[Any]]]
@@ -26,16 +28,17 @@ TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What was removed from one folder: how many texts' vectors, and how many lines of lists and of scores."""
+    """What was removed from one folder: how many texts' vectors, lines of lists and of scores, and letters."""
 
     folder: Path
     vectors: int
     lines: int
+    letters: int
 
     @property
     def anything(self) -> bool:
         """Whether there was anything of these people in the folder."""
-        return bool(self.vectors or self.lines)
+        return bool(self.vectors or self.lines or self.letters)
 
 
 def forget(ids: Collection[str], folder: Path | None) -> Sequence[Removed]:
@@ -47,7 +50,13 @@ def forget(ids: Collection[str], folder: Path | None) -> Sequence[Removed]:
     if folder is not None and not folder.is_dir():
         raise WrongUse(Problem.of("not_a_run", file=str(folder)))
     folders = [folder] if folder is not None else known_folders()
-    return [Removed(place, _vectors(ids, place), _lines(set(ids), place)) for place in folders]
+    return [_removed(set(ids), place) for place in folders]
+
+
+def _removed(ids: set[str], folder: Path) -> Removed:
+    """Letters first: the rest of the folder is then written anew with those that are left."""
+    letters = sum(forget_letters(ids, place) for place in (folder, folder / LETTERS))
+    return Removed(folder, _vectors(ids, folder), _lines(ids, folder), letters)
 
 
 def _vectors(ids: Collection[str], folder: Path) -> int:
@@ -93,3 +102,5 @@ def _write_anew(folder: Path, ids: set[str], document: Any, tables: dict[str, Ta
             write_csv(aside / f"{name}.csv", columns, rows)
         write_workbook(aside / "matches.xlsx", tables)
         (aside / "report.html").write_text(html.render(html.without(page, ids)), encoding="utf-8")
+        if (folder / LETTERS).is_dir():
+            shutil.copytree(folder / LETTERS, aside / LETTERS)

@@ -14,19 +14,17 @@ import numpy as np
 
 from matchmaker import pipeline
 from matchmaker.domain.partner import Side
-from matchmaker.domain.problem import OutsideFailure, Problem, WrongUse
+from matchmaker.domain.problem import Problem, WrongUse
 from matchmaker.explain.audiences import Audience, Document
 from matchmaker.explain.letters import Letter, letter_to
 from matchmaker.explain.letters_in_words import in_words
 from matchmaker.explain.letters_officer import officer_sheet
 from matchmaker.explain.letters_plain import as_script, as_text
 from matchmaker.matching.engine import Lists, Progress, inputs_for
-from matchmaker.matching.run import Options, Pairing, Run
+from matchmaker.matching.run import Pairing, Run
 from matchmaker.matching.score import score
-from matchmaker.services.explanation import run_document_of
 from matchmaker.services.known_folders import remember
-from matchmaker.services.runs import text_model, vectors_in, weights_of
-from matchmaker.tables import read_input
+from matchmaker.services.reopening import reopen
 from matchmaker.tables.staging import FILE_MODE, MANIFEST, staged_folder
 from matchmaker.tables.write import read_back, write_csv
 
@@ -231,26 +229,11 @@ def reopened(folder: Path, top: int, progress: Progress) -> Reopened:
 
     Only people who are on its lists still: whoever was forgotten since, or is kept apart by a rule today, is not.
     """
-    document = run_document_of(folder)
-    asked = document["options"]
-    options = Options(for_side=asked["for"], top=asked["top"], no_text=asked["no_text"], seed=document["seed"])
-    paths = tuple(Path(path) for path in document["read_from"])
-    if missing := [str(path) for path in paths if not path.exists()]:
-        raise OutsideFailure([Problem.of("input_gone", file=path) for path in missing])
-    read = read_input(paths, challenge_id=asked["challenge"], encoding=asked["encoding"], progress=progress)
-    kept = folder / ".vectors"
-    prepared = pipeline.prepare(
-        read.cohort,
-        weights_of(Path(asked["weights_file"]) if asked["weights_file"] else None),
-        model=text_model(options),
-        cache=vectors_in(kept if kept.is_dir() else None),
-        progress=progress,
-    )
-    listed = list(_places(folder, top, by_pair=options.for_side == "pair"))
-    lists = _scored(prepared, listed)
-    before = {file["name"]: file["sha256"] for file in document["inputs"]}
-    changed = tuple(file.name for file in read.files if before.get(file.name) != file.sha256)
-    return Reopened(pipeline.run_of(prepared, lists, options), len(listed) - len(lists.i), changed)
+    opened = reopen(folder, progress)
+    listed = list(_places(folder, top, by_pair=opened.options.for_side == "pair"))
+    lists = _scored(opened.prepared, listed)
+    run = pipeline.run_of(opened.prepared, lists, opened.options)
+    return Reopened(run, len(listed) - len(lists.i), opened.changed)
 
 
 def _places(folder: Path, top: int, *, by_pair: bool) -> Iterator[Place]:
