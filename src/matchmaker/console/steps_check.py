@@ -118,7 +118,12 @@ def _chosen(form: FormData, visit: Visit) -> bool:
     for card in understood_of(visit, look_of(visit)).cards:
         for row in card.columns:
             said = form.get(row.field)
-            if isinstance(said, str) and said != (row.column or "") and said in {"", *(row.allowed or COLUMNS)}:
+            if (
+                row.open
+                and isinstance(said, str)
+                and said != (row.column or "")
+                and said in {"", *(row.allowed or COLUMNS)}
+            ):
                 visit.choices.columns[row.file, row.place] = said
         if str(card.number) in form.getlist("names"):
             visit.choices.columns |= {(row.file, row.place): "display_name" for row in card.names}

@@ -57,7 +57,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class ColumnRow:
-    """A heading of a file and what it is read as. ``field`` names its select."""
+    """A heading of a file and what it is read as. ``field`` names its select; only people's columns have one."""
 
     field: str
     file: str
@@ -67,6 +67,7 @@ class ColumnRow:
     how: str
     perhaps: str | None
     allowed: frozenset[str] | None
+    open: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ class FileCard:
 
     @property
     def of_people(self) -> bool:
-        """Whether the file holds people: only their headings can be chosen for."""
+        """Whether the file holds people."""
         return self.role in ("patient", "professional", EVERYBODY)
 
     @property
@@ -188,6 +189,7 @@ def _row(number: int, order: int, each: HeadingRead, visit: Visit, look: Look) -
         how=how,
         perhaps=each.guess,
         allowed=CONTACT_MAY_BE if each.how == "contact" else None,
+        open=each.table == "partners",
     )
 
 

@@ -52,13 +52,16 @@ async def uploaded(request: Request, most_bytes: int) -> Uploaded:
             form = await InMemory(request.headers, stream, max_files=FIELDS, max_fields=FIELDS).parse()
     except (MultiPartException, KeyError, ValueError):
         raise FormBrokenError from None
-    files = []
-    for slot, part in form.multi_items():
-        if isinstance(part, UploadFile) and slot in SLOTS and part.filename:
-            files.append(Held(file_name(part.filename), slot, part.file.read()))
-            part.file.close()
-    token = form.get("token")
-    return Uploaded(tuple(files), token if isinstance(token, str) else "")
+    try:
+        files = [
+            Held(file_name(part.filename), slot, part.file.read())
+            for slot, part in form.multi_items()
+            if isinstance(part, UploadFile) and slot in SLOTS and part.filename
+        ]
+        token = form.get("token")
+        return Uploaded(tuple(files), token if isinstance(token, str) else "")
+    finally:
+        await form.close()
 
 
 async def _within(request: Request, most_bytes: int) -> AsyncGenerator[bytes, None]:
