@@ -34,6 +34,9 @@ class Service:
     def begin(self) -> None:
         """Load and verify the model. One matrix thread for each run: runs are what is done side by side here."""
         threadpool_limits(1, user_api="blas")
+        if self.ending.is_set():  # started again in the same process
+            self.queue = RunQueue(self.settings.runs_at_once, self.settings.runs_waiting)
+            self.ending.clear()
         RUNS_HELD.set_function(lambda: self.queue.held)
         try:
             self.runs.make_ready()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -49,6 +50,8 @@ def _cell_of(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float) and math.isfinite(value):
+        return f"{value:.12f}".rstrip("0").rstrip(".")
     if isinstance(value, list | tuple):
         return "; ".join(_cell_of(entry) for entry in value) or "none"
     return str(value)
