@@ -7,6 +7,7 @@ cores are kept busy by two passes side by side. (Batches of equal length gave th
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -87,8 +88,10 @@ def _tokenizer(artefacts: Artefacts) -> Tokenizer:
 
 
 def _session(artefacts: Artefacts) -> InferenceSession:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else it writes a device id and reports to its makers; read once, early
     import onnxruntime
 
+    onnxruntime.disable_telemetry_events()  # where somebody else in this process started it before us
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
