@@ -21,7 +21,7 @@ from matchmaker.matching.engine import Lists, Progress, Table, dropped_for_all, 
 from matchmaker.matching.features import features_of, setting_of
 from matchmaker.matching.fingerprint import fingerprint
 from matchmaker.matching.gates import BlockedPairs, blocked_pairs, place_unknown
-from matchmaker.matching.pool import Pool, consenting, pool_of
+from matchmaker.matching.pool import Pool, consenting, pool_of, stable_hash
 from matchmaker.matching.run import Options, Run
 from matchmaker.matching.selection import Texts
 from matchmaker.matching.statements import Statements, assumed_of_texts, statements_of
@@ -189,7 +189,11 @@ def _table(
     patients, professionals = sides
     criteria = criteria_of(weights, setting, model)
     dropped = dropped_for_all(criteria, patients, professionals, blocked)
-    return Table(patients, professionals, criteria, blocked, weights, dropped)
+    lots = [
+        np.array([stable_hash(pool.people[n].id) for n in side], np.uint64)
+        for side in (pool.patients, pool.professionals)
+    ]
+    return Table(patients, professionals, criteria, blocked, weights, dropped, *lots)
 
 
 def _assumed_of_lists(prepared: Prepared, lists: Lists, options: Options) -> Iterator[Assumption]:

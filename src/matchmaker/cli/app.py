@@ -8,7 +8,7 @@ from importlib import import_module
 import click
 
 from matchmaker.cli.edge import report_error
-from matchmaker.domain.problem import MatchmakerError
+from matchmaker.domain.problem import MatchmakerError, OutsideFailure, Problem
 from matchmaker.version import __version__
 
 INTERRUPTED = 130
@@ -50,6 +50,10 @@ def run() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.exit(report_error(OutsideFailure(Problem.of("outside_failed", why=error.strerror or type(error).__name__))))
     except click.Abort:
         sys.stderr.write("Stopped. Nothing was written.\n")
         sys.exit(INTERRUPTED)

@@ -70,6 +70,8 @@ def match(
 ) -> None:
     """Rank candidates for every patient-side and every professional-side person, with exact reasons."""
     from matchmaker.cli.terminal import print_json, print_lists
+    from matchmaker.domain.problem import Problem
+    from matchmaker.explain.messages import say_problem
     from matchmaker.matching.run import Options
     from matchmaker.services.runs import Request, make_run
 
@@ -84,10 +86,12 @@ def match(
         with_text=with_text,
         force=force,
     )
-    run = make_run(request, watcher(quiet))
+    made = make_run(request, watcher(quiet))
     if as_json:
-        print_json(run)
+        print_json(made.run)
     elif not quiet:
-        print_lists(run)
+        print_lists(made.run)
+    if not made.remembered:
+        say(say_problem(Problem.of("list_of_folders_unwritable", file=str(out))))
     if not quiet:
         say(f"Written to {out}: open {out / 'report.html'} in a browser.")

@@ -22,6 +22,10 @@ TEXT_CRITERIA: Final = ("shared_purpose", "task_fit")
 """Criteria read from texts; their neutral values come with the text blend."""
 
 
+ADD_UP_TO: Final = 1e-9
+"""How far from 1 the sum of the weights may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignOff:
     """Who of one side agreed a weight set, and when (ISO date)."""
@@ -44,6 +48,21 @@ class WeightSet:
     one_sided: float
     neutral: Mapping[str, float]
     signed_by: Mapping[str, SignOff]
+
+    def __post_init__(self) -> None:
+        """Raises :class:`InputRefused` unless all seven weights are there, are shares, and sum to 1."""
+        problems = [
+            Problem.of("weights_not_a_share", file=self.name, table="weights", name=name)
+            for name in CRITERIA
+            if not _is_share(self.weights.get(name))
+        ]
+        total = math.fsum(self.weights.values())
+        if not problems and abs(total - 1) > ADD_UP_TO:
+            problems.append(Problem.of("weights_do_not_add_up", file=self.name, total=f"{total:.6g}"))
+        if not _is_share(self.one_sided):
+            problems.append(Problem.of("weights_not_a_share", file=self.name, table="the set", name="one_sided"))
+        if problems:
+            raise InputRefused(problems)
 
     def with_neutral(self, more: Mapping[str, float]) -> WeightSet:
         """The same set with further neutral values (those of the text blend)."""
@@ -122,7 +141,7 @@ def weight_set_of(data: Mapping[str, object], file: str) -> WeightSet:
         if not wrong_neutral and name not in neutral and name not in TEXT_CRITERIA
     ]
     total = math.fsum(weights.values())
-    if not wrong_weights and len(weights) == len(CRITERIA) and abs(total - 1) > 1e-9:
+    if not wrong_weights and len(weights) == len(CRITERIA) and abs(total - 1) > ADD_UP_TO:
         problems.append(Problem.of("weights_do_not_add_up", file=file, total=f"{total:.6g}"))
     if not _is_share(data.get("one_sided")):
         problems.append(Problem.of("weights_not_a_share", file=file, table="the file", name="one_sided"))

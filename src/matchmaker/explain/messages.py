@@ -40,8 +40,14 @@ def shown(value: Value) -> str:
 
 
 def say(kind: str, code: str, params: Mapping[str, Value] | None = None) -> str:
-    """The sentence for a code, with its parameters filled in. An unknown code raises ``KeyError``."""
-    return sentences(kind)[code].format_map({name: shown(value) for name, value in (params or {}).items()})
+    """The sentence for a code, with its parameters filled in. An unknown code raises ``KeyError``.
+
+    Where ``count`` is 1 and there is a sentence ``<code>_one``, that one is taken.
+    """
+    words, filled = sentences(kind), params or {}
+    if filled.get("count") == 1:
+        code = f"{code}_one" if f"{code}_one" in words else code
+    return words[code].format_map({name: shown(value) for name, value in filled.items()})
 
 
 def say_assumption(assumption: Assumption) -> str:
@@ -54,7 +60,8 @@ def say_assumption(assumption: Assumption) -> str:
 
 def say_problem(problem: Problem) -> str:
     """What is wrong and how to mend it, without the place (see ``place_of``)."""
-    return say("problem", problem.code, {"column": problem.column or "", **dict(problem.params)})
+    place = {"column": problem.column or "", "file": problem.file or ""}
+    return say("problem", problem.code, place | dict(problem.params))
 
 
 def place_of(problem: Problem) -> str:

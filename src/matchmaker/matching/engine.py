@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaker.domain.weights import CRITERIA, WeightSet
-from matchmaker.matching.best import Best
+from matchmaker.matching.best import Best, lots_of
 from matchmaker.matching.criteria import Criterion, evaluate
 from matchmaker.matching.criteria.contract import Known
 from matchmaker.matching.features import Features
@@ -19,6 +19,9 @@ from matchmaker.matching.score import ScoreInputs, Scores, neutral_values, score
 from matchmaker.matching.selection import Block, Pairs
 
 Places = NDArray[np.intp]
+Lots = NDArray[np.uint64]
+"""A number per person, made from the id alone; a pairing's is made from both, and breaks ties."""
+
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
 
@@ -46,6 +49,8 @@ class Table:
     blocked: BlockedPairs
     weights: WeightSet
     dropped: NDArray[np.bool_]
+    patient_lots: Lots
+    professional_lots: Lots
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -124,8 +129,9 @@ def _candidates(table: Table, keep: int, progress: Progress) -> tuple[Places, Pl
         out_i, out_j = table.blocked.within(at.rows[0], at.rows[-1] + 1)
         here = (out_j >= at.columns[0]) & (out_j <= at.columns[-1])
         values[out_i[here] - at.rows[0], out_j[here] - at.columns[0]] = -np.inf
-        by_patient.update(slice(at.rows[0], at.rows[-1] + 1), values, at.columns)
-        by_professional.update(slice(at.columns[0], at.columns[-1] + 1), values.T, at.rows)
+        lots = lots_of(table.patient_lots[at.rows][:, None], table.professional_lots[at.columns][None, :])
+        by_patient.update(slice(at.rows[0], at.rows[-1] + 1), values, lots, at.columns)
+        by_professional.update(slice(at.columns[0], at.columns[-1] + 1), values.T, lots.T, at.rows)
         progress("finding candidates", done + 1, len(blocks))
     i, j = by_patient.pairs()
     j_too, i_too = by_professional.pairs()
@@ -197,13 +203,14 @@ def rank(
 ) -> Lists:
     """Rank candidates for everybody of one side or both, or pairings in one list.
 
-    Order: score rounded at 1e-9, then the places of patient and professional, which follow the stable hash of ids.
+    Order: score rounded at 1e-9, then the pairing's lot, made from both ids: ties fall another way on each list.
     ``keep`` replaces :func:`kept_for`. Same table, same lists, whatever the order of rows or the number of threads.
     """
     all_of_them = scores_all(table, score_all_up_to)
     i, j = _every_pair(table) if all_of_them else _candidates(table, keep or kept_for(top), progress)
     inputs = _scored(table, i, j, progress)
-    order = np.lexsort((j, i, -score(inputs, table.weights).mutual.round(9)))
+    lots = lots_of(table.patient_lots[i], table.professional_lots[j])
+    order = np.lexsort((j, i, lots, -score(inputs, table.weights).mutual.round(9)))
     entries = list(_lists(i, j, order, top, for_side))
     pairs, pair = np.unique(np.concatenate([part[2] for _, part in entries]), return_inverse=True)
     shown = _kept(inputs, pairs)

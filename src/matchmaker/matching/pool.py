@@ -58,6 +58,12 @@ def consenting(cohort: Cohort) -> tuple[tuple[Partner, ...], tuple[Assumption, .
     return kept, (Assumption.of("no_consent_left_out", count=left_out),) if left_out else ()
 
 
+def readable_ids(cohort: Cohort) -> frozenset[str]:
+    """Who takes part and wrote a text that may be read."""
+    people, _ = consenting(cohort)
+    return frozenset(p.id for p in people if p.statement_parts() and may_read_text(p, cohort))
+
+
 def may_read_text(partner: Partner, cohort: Cohort) -> bool:
     """Whether a partner's free text may be read: a patient-side person's only with their consent for health."""
     return not (partner.may_be_patient and cohort.health_consent_given and partner.consent_health is not True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 import numpy as np
 
@@ -12,11 +13,14 @@ from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.challenge import Challenge
 from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.partner import Partner, Side
+from matchmaker.domain.problem import Problem, WrongUse
 from matchmaker.domain.weights import CRITERIA, ONE_SIDED, WeightSet
 from matchmaker.matching.engine import For, Lists, Table
 from matchmaker.matching.gates import NotYet, not_yet
 from matchmaker.matching.pool import Pool
 from matchmaker.matching.shown import lines_in_tenths, split_in_tenths, tenths
+
+LONGEST_LIST = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,18 @@ class Options:
     top: int = 5
     no_text: bool = False
     seed: int | None = None
+
+    def __post_init__(self) -> None:
+        """Raises :class:`WrongUse` for what cannot be asked for."""
+        problems = []
+        if self.for_side not in get_args(For):
+            problems.append(Problem.of("unknown_for_side", given=str(self.for_side), known=get_args(For)))
+        if not 1 <= self.top <= LONGEST_LIST:
+            problems.append(Problem.of("top_out_of_range", most=LONGEST_LIST))
+        if self.seed is not None and self.seed < 0:
+            problems.append(Problem.of("seed_below_zero"))
+        if problems:
+            raise WrongUse(problems)
 
 
 @dataclass(frozen=True, slots=True)

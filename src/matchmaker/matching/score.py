@@ -70,7 +70,7 @@ def neutral_values(weights: WeightSet) -> Array:
 
 def one_sided_line(patient_side: Array, professional_side: Array, share: float) -> Array:
     """What is taken off for working better for one of the two, in points (never above 0)."""
-    return np.asarray(-100 * share * np.abs(patient_side - professional_side) / 2)
+    return np.asarray(0.0 - 100 * share * np.abs(patient_side - professional_side) / 2)
 
 
 def score(inputs: ScoreInputs, weights: WeightSet) -> Scores:

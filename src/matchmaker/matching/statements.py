@@ -10,7 +10,7 @@ from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.partner import Partner
 from matchmaker.matching.pool import Pool, may_read_text
 from matchmaker.text import TextIndex
-from matchmaker.text.language import looks_english
+from matchmaker.text.language import is_other_language, may_be_other_language
 from matchmaker.text.mask import mask
 
 ENOUGH_WORDS = 40
@@ -21,11 +21,12 @@ ENOUGH_WORDS = 40
 class Statements:
     """Masked statements in the order of ``Pool.people``; ``None`` where there is none or it may not be read.
 
-    ``unread``: whose text is there and may not be read.
+    ``unread``: whose text is there and may not be read. ``foreign``: whose text is in a language the model cannot read.
     """
 
     texts: tuple[str | None, ...]
     unread: tuple[bool, ...]
+    foreign: tuple[bool, ...]
     assumptions: tuple[Assumption, ...]
 
 
@@ -51,8 +52,12 @@ def statements_of(pool: Pool, cohort: Cohort) -> Statements:
     parts = [partner.statement_parts() for partner in pool.people]
     unread = tuple(bool(p) and not may_read_text(who, cohort) for who, p in zip(pool.people, parts, strict=True))
     statements = [None if closed else statement_of(written) for written, closed in zip(parts, unread, strict=True)]
-    texts = tuple(statement.text if statement else None for statement in statements)
-    return Statements(texts, unread, tuple(_assumed(statements, sum(unread))))
+    foreign = tuple(statement is not None and is_other_language(statement.text) for statement in statements)
+    texts = tuple(
+        None if statement is None or other else statement.text
+        for statement, other in zip(statements, foreign, strict=True)
+    )
+    return Statements(texts, unread, foreign, tuple(_assumed(statements, sum(unread))))
 
 
 def _assumed(statements: Sequence[Statement | None], unread: int) -> Iterator[Assumption]:
@@ -73,15 +78,20 @@ def assumed_of_texts(pool: Pool, statements: Statements, texts: TextIndex) -> tu
     written = [text is not None for text in statements.texts]
     short = [has and not known for has, known in zip(written, texts.known, strict=True)]
     thin = [bool(known) and count < ENOUGH_WORDS for known, count in zip(texts.known, texts.words, strict=True)]
-    foreign = [
-        text is not None and bool(known) and not looks_english(text)
+    doubtful = [
+        text is not None and bool(known) and may_be_other_language(text)
         for text, known in zip(statements.texts, texts.known, strict=True)
     ]
+    nothing = [
+        not has and not closed and not other
+        for has, closed, other in zip(written, statements.unread, statements.foreign, strict=True)
+    ]
     found = {
-        "no_text": _ids(people, [not has and not out for has, out in zip(written, statements.unread, strict=True)]),
+        "no_text": _ids(people, nothing),
+        "text_other_language": _ids(people, statements.foreign),
         "text_too_short": _ids(people, short),
         "text_thin": _ids(people, thin),
         "text_split": _ids(people, [bool(split) for split in texts.split]),
-        "text_not_english": _ids(people, foreign),
+        "text_not_english": _ids(people, doubtful),
     }
     return tuple(Assumption.of(code, about=ids, count=len(ids)) for code, ids in found.items() if ids)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from matchmaker.domain.problem import Problem, WrongUse
+from matchmaker.domain.problem import MatchmakerError, Problem, WrongUse
 from matchmaker.report import html
 from matchmaker.report.rows import CONTRIBUTION_COLUMNS, MATCH_COLUMNS, NUMBERS
 from matchmaker.report.run_file import run_json
 from matchmaker.services.known_folders import known_folders
-from matchmaker.services.letters import LETTERS, forget_letters
+from matchmaker.services.letters import LETTERS, forget_letters, letters_about
 from matchmaker.services.reopening import run_document_of
 from matchmaker.tables.write import read_back, staged_folder, write_csv, write_workbook
 
@@ -28,12 +29,16 @@ TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What was removed from one folder: how many texts' vectors, lines of lists and of scores, and letters."""
+    """What was removed from one folder: how many texts' vectors, lines of lists and of scores, and letters.
+
+    ``problems`` says what could not be done in it; the rest of it, and the other folders, were done all the same.
+    """
 
     folder: Path
     vectors: int
     lines: int
     letters: int
+    problems: tuple[Problem, ...] = ()
 
     @property
     def anything(self) -> bool:
@@ -41,44 +46,76 @@ class Removed:
         return bool(self.vectors or self.lines or self.letters)
 
 
-def forget(ids: Collection[str], folder: Path | None) -> Sequence[Removed]:
+def forget(ids: Collection[str], folder: Path | None, *, dry_run: bool = False) -> Sequence[Removed]:
     """Remove people from the run or the kept vectors in ``folder``, or from every such folder known on this computer.
 
     A run's files are written anew beside the old ones and take their place together, so that a stop half-way leaves
-    the folder as it was.
+    the folder as it was. With ``dry_run`` nothing is changed: what would be removed is counted.
     """
     if folder is not None and not folder.is_dir():
         raise WrongUse(Problem.of("not_a_run", file=str(folder)))
     folders = [folder] if folder is not None else known_folders()
-    return [_removed(set(ids), place) for place in folders]
+    return [_removed(set(ids), place, dry_run) for place in folders]
 
 
-def _removed(ids: set[str], folder: Path) -> Removed:
+def _removed(ids: set[str], folder: Path, dry_run: bool) -> Removed:
     """Letters first: the rest of the folder is then written anew with those that are left."""
-    letters = sum(forget_letters(ids, place) for place in (folder, folder / LETTERS))
-    return Removed(folder, _vectors(ids, folder), _lines(ids, folder), letters)
+    problems: list[Problem] = []
+
+    def attempt(step: Callable[[], int]) -> int:
+        try:
+            return step()
+        except MatchmakerError as error:
+            problems.extend(replace(problem, file=str(folder)) for problem in error.problems)
+        except (OSError, ValueError) as error:
+            problems.append(Problem.of("outside_failed", file=str(folder), why=type(error).__name__))
+        return 0
+
+    letters = sum(attempt(partial(_letters, ids, place, dry_run)) for place in (folder, folder / LETTERS))
+    vectors = attempt(lambda: _vectors(ids, folder, dry_run))
+    lines = attempt(lambda: _lines(ids, folder, dry_run, problems))
+    return Removed(folder, vectors, lines, letters, tuple(problems))
 
 
-def _vectors(ids: Collection[str], folder: Path) -> int:
+def _letters(ids: set[str], folder: Path, dry_run: bool) -> int:
+    return letters_about(ids, folder) if dry_run else forget_letters(ids, folder)
+
+
+def _vectors(ids: set[str], folder: Path, dry_run: bool) -> int:
     from matchmaker.text import VectorCache
 
-    caches = (VectorCache(folder), VectorCache.beside(folder))
-    return sum(cache.forget(ids) for cache in caches if cache.path.is_file())
+    caches = [cache for cache in (VectorCache(folder), VectorCache.beside(folder)) if cache.path.is_file()]
+    return sum(cache.owned(ids) if dry_run else cache.forget(ids) for cache in caches)
 
 
-def _lines(ids: set[str], folder: Path) -> int:
+def _lines(ids: set[str], folder: Path, dry_run: bool, problems: list[Problem]) -> int:
     if not (folder / "run.json").is_file():
         return 0
     document = run_document_of(folder)
     before = {name: list(read_back(folder / f"{name}.csv")) for name in TABLES}
     tables = {name: _without(ids, before[name], *TABLES[name]) for name in TABLES}
     removed = sum(len(before[name]) - len(tables[name][1]) for name in TABLES)
-    page = html.data_in((folder / "report.html").read_text(encoding="utf-8"))
-    on_the_page = ids & {person.id for person in page.people}
+    page, on_the_page = _page(ids, folder)
     in_the_run = any(ids & set(assumption["about"]) for assumption in document["assumptions"])
-    if removed or on_the_page or in_the_run:
-        _write_anew(folder, ids, document, tables, page)
+    if dry_run or not (removed or on_the_page or in_the_run):
+        return removed
+    _write_anew(folder, ids, document, tables, page)
+    if page is None:
+        problems.append(Problem.of("report_removed", file=str(folder)))
     return removed
+
+
+def _page(ids: set[str], folder: Path) -> tuple[html.ReportData | None, bool]:
+    """The report's data, ``None`` where it cannot be read, and whether the page mentions one of these people."""
+    try:
+        text = (folder / "report.html").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None, False
+    try:
+        page = html.data_in(text)
+    except MatchmakerError:
+        return None, any(one in text for one in ids)
+    return page, bool(ids & {person.id for person in page.people})
 
 
 def _cell(column: str, text: str) -> Any:
@@ -92,7 +129,10 @@ def _without(ids: set[str], rows: list[dict[str, str]], columns: Sequence[str], 
     return columns, [tuple(_cell(column, row[column]) for column in columns) for row in kept]
 
 
-def _write_anew(folder: Path, ids: set[str], document: Any, tables: dict[str, Table], page: html.ReportData) -> None:
+def _write_anew(
+    folder: Path, ids: set[str], document: Any, tables: dict[str, Table], page: html.ReportData | None
+) -> None:
+    """The run without these people. A report that cannot be read goes: nobody could be taken out of it."""
     for assumption in document["assumptions"]:
         assumption["about"] = [one for one in assumption["about"] if one not in ids]
     document["taken_out"] = document.get("taken_out", 0) + len(ids)
@@ -101,6 +141,7 @@ def _write_anew(folder: Path, ids: set[str], document: Any, tables: dict[str, Ta
         for name, (columns, rows) in tables.items():
             write_csv(aside / f"{name}.csv", columns, rows)
         write_workbook(aside / "matches.xlsx", tables)
-        (aside / "report.html").write_text(html.render(html.without(page, ids)), encoding="utf-8")
+        if page is not None:
+            (aside / "report.html").write_text(html.render(html.without(page, ids)), encoding="utf-8")
         if (folder / LETTERS).is_dir():
             shutil.copytree(folder / LETTERS, aside / LETTERS)

@@ -18,21 +18,26 @@ def _list_file() -> Path:
 
 def known_folders() -> Sequence[Path]:
     """The folders with runs or kept vectors that are still there, in the order in which they were first written."""
+    return [Path(line) for line in _lines() if Path(line).is_dir()]
+
+
+def _lines() -> Sequence[str]:
     try:
-        lines = _list_file().read_text(encoding="utf-8").splitlines()
+        return [line for line in _list_file().read_text(encoding="utf-8").splitlines() if line]
     except FileNotFoundError:
         return []
-    return [Path(line) for line in lines if line and Path(line).is_dir()]
 
 
-def remember(folder: Path) -> None:
-    """Add a folder to the list, once. A computer that allows no such list still gets its results."""
+def remember(folder: Path) -> bool:
+    """Add a folder to the list, once; whether it is in it. A computer that allows no list still gets its results."""
     path = str(folder.resolve())
-    if path in map(str, known_folders()):
-        return
     try:
-        _list_file().parent.mkdir(parents=True, exist_ok=True)
+        if path in _lines():
+            return True
+        _list_file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _list_file().open("a", encoding="utf-8") as known:
             known.write(path + "\n")
+        _list_file().chmod(0o600)
     except OSError:
-        return
+        return False
+    return True

@@ -168,13 +168,21 @@ def stem_of(who: str, side: Side, audience: Audience | None) -> str:
     return f"{'officer' if audience is Audience.OFFICER else 'letter'}-{side.value}-{safe}"
 
 
+def letters_about(ids: Collection[str], folder: Path) -> int:
+    """How many letters in ``folder`` are to one of these people or speak of one."""
+    return len(_letters_about(ids, folder)[0])
+
+
+def _letters_about(ids: Collection[str], folder: Path) -> tuple[set[str], list[dict[str, str]]]:
+    """Their names, and every row of the table that says whom which letter names."""
+    table = folder / WHO_IS_WHO
+    rows = list(read_back(table)) if table.is_file() else []
+    return {row["letter"] for row in rows if row["for_id"] in ids or row["candidate_id"] in ids}, rows
+
+
 def forget_letters(ids: Collection[str], folder: Path) -> int:
     """Delete every letter in ``folder`` that is to one of these people or speaks of one; how many there were."""
-    table = folder / WHO_IS_WHO
-    if not table.is_file():
-        return 0
-    rows = list(read_back(table))
-    gone = {row["letter"] for row in rows if row["for_id"] in ids or row["candidate_id"] in ids}
+    gone, rows = _letters_about(ids, folder)
     if not gone:
         return 0
     kept = [row for row in rows if row["letter"] not in gone]

@@ -13,9 +13,9 @@ from matchmaker.domain.problem import OutsideFailure, Problem, WrongUse
 from matchmaker.matching.engine import Progress
 from matchmaker.matching.run import Options
 from matchmaker.report.run_file import FORMAT
-from matchmaker.services.runs import text_model, vectors_in, weights_of
+from matchmaker.services.runs import text_model, weights_of
 from matchmaker.tables import read_input
-from matchmaker.text.cache import FOLDER
+from matchmaker.text.cache import FOLDER, VectorCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def reopen(folder: Path, progress: Progress) -> Opened:
     read = read_input(paths, challenge_id=asked["challenge"], encoding=asked["encoding"], progress=progress)
     weights = weights_of(Path(asked["weights_file"]) if asked["weights_file"] else None)
     kept = folder / FOLDER
-    cache = vectors_in(kept if kept.is_dir() else None)
+    cache = VectorCache(kept, read_only=True) if kept.is_dir() else None  # whoever was forgotten stays forgotten
     prepared = pipeline.prepare(read.cohort, weights, model=text_model(options), cache=cache, progress=progress)
     before = {file["name"]: file["sha256"] for file in document["inputs"]}
     changed = tuple(file.name for file in read.files if before.get(file.name) != file.sha256)

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matchmaker import pipeline
+from matchmaker.domain.cohort import Cohort
+from matchmaker.domain.problem import InputRefused, Problem, WrongUse
 from matchmaker.domain.weights import WeightSet
 from matchmaker.matching.engine import Progress
+from matchmaker.matching.pool import readable_ids
 from matchmaker.matching.run import Options, Run
 from matchmaker.places import shipped_models
 from matchmaker.report.run_file import Asked
 from matchmaker.services.known_folders import remember
 from matchmaker.services.run_files import write_run_files
-from matchmaker.tables import read_input
+from matchmaker.tables import ReadInput, read_input
 from matchmaker.tables.weights_file import read_weights
 from matchmaker.tables.write import staged_folder
+from matchmaker.text.cache import FOLDER
 
 if TYPE_CHECKING:
     from matchmaker.text import TextModel, VectorCache
+
+
+UNREAD = ("columns_set_aside_unknown", "no_text_column")
+"""Assumptions that name columns nobody read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A run that was written. ``remembered``: its folders are in this computer's list, for ``forget`` to find."""
+
+    run: Run
+    remembered: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,25 +81,62 @@ def vectors_in(folder: Path | None) -> VectorCache | None:
     return VectorCache(folder) if folder else None
 
 
-def make_run(request: Request, progress: Progress) -> Run:
+def make_run(request: Request, progress: Progress) -> Made:
     """Read, rank, write. Results appear whole or not at all; every error of the input is raised at once."""
     weights = weights_of(request.weights_file)
+    _refuse_working_folder(request.out)
     with staged_folder(request.out, force=request.force) as folder:
         read = read_input(
             request.inputs, challenge_id=request.challenge_id, encoding=request.encoding, progress=progress
         )
-        run = pipeline.match(
-            read.cohort,
-            weights,
-            request.options,
-            model=text_model(request.options),
-            cache=vectors_in(request.cache),
-            progress=progress,
-        )
+        places = [place for place in (request.out, request.cache) if place]
+        remembered = sum(map(remember, places)) == len(places)
+        with _kept_vectors(request, read.cohort) as cache:
+            run = _matched(read, weights, request, cache, progress)
         weights_file = str(request.weights_file.resolve()) if request.weights_file else None
         asked = Asked(tuple(str(path.resolve()) for path in request.inputs), request.encoding, weights_file)
         write_run_files(run, read, asked, folder, with_text=request.with_text, progress=progress)
-    remember(request.out)
-    if request.cache:
-        remember(request.cache)
-    return run
+    return Made(run, remembered)
+
+
+def _refuse_working_folder(out: Path) -> None:
+    """The results take the place of their folder: nobody should stand in it meanwhile."""
+    here = Path.cwd()
+    if out.resolve() in (here, *here.parents):
+        raise WrongUse(Problem.of("out_is_working_folder", file=str(out)))
+
+
+def _matched(
+    read: ReadInput, weights: WeightSet, request: Request, cache: VectorCache | None, progress: Progress
+) -> Run:
+    """Rank; where nothing can be ranked by, the columns that were not read are named as well."""
+    model = text_model(request.options)
+    try:
+        return pipeline.match(read.cohort, weights, request.options, model=model, cache=cache, progress=progress)
+    except InputRefused as refused:
+        if "nothing_to_rank_by" not in {problem.code for problem in refused.problems}:
+            raise
+        unread = [one for one in read.cohort.assumptions if one.code.startswith(UNREAD)]
+        hints = [Problem("columns_were_not_read", params=one.params) for one in unread]
+        raise InputRefused([*refused.problems, *hints]) from None
+
+
+@contextmanager
+def _kept_vectors(request: Request, cohort: Cohort) -> Iterator[VectorCache | None]:
+    """The vectors kept for a run. Its own hold nobody who is not read in it; those new to a failed run go again."""
+    cache = vectors_in(request.cache)
+    if cache is None:
+        yield None
+        return
+    was_there = cache.path.exists()
+    if was_there and request.cache == request.out / FOLDER:
+        cache.forget(cache.owners() - readable_ids(cohort))
+    try:
+        yield cache
+    except BaseException:
+        if not was_there:
+            cache.path.unlink(missing_ok=True)
+            for folder in (cache.folder, request.out):
+                with suppress(OSError):
+                    folder.rmdir()
+        raise

@@ -1,4 +1,4 @@
-"""Whether a text looks like English. Others are still read, and said so: the model learnt from English."""
+"""Whether a text is in English, as far as its function words tell: the model learnt from English and reads no other."""
 
 from __future__ import annotations
 
@@ -13,17 +13,40 @@ _FUNCTION_WORDS = frozenset(
 """Common ones, without those that other languages of Europe write alike (a, i, am, on, me, in …)."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_LEAST_SHARE = 0.11
-_ENOUGH_WORDS = 12
+ENOUGH_WORDS = 12
+"""Below this many words nothing is said of a text's language."""
+
+OTHER_BELOW = 0.05
+"""A text with a smaller share of English function words is in another language."""
+
+DOUBTFUL_BELOW = 0.11
+"""From here on a text is English; between the two it may be in another language, or be terse notes or a mixture."""
+
+
+def english_share(text: str) -> float | None:
+    """The share of a text's words that are common English function words; ``None`` for fewer than 12 words.
+
+    English prose has .20 to .45, terse notes .12 and more; Polish, French, Spanish, Romanian, Welsh and Urdu have next
+    to none.
+    """
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if len(words) < ENOUGH_WORDS:
+        return None
+    return sum(word in _FUNCTION_WORDS for word in words) / len(words)
+
+
+def is_other_language(text: str) -> bool:
+    """Whether a text is clearly not in English, so that the model cannot read it. Short texts are never said to be."""
+    share = english_share(text)
+    return share is not None and share < OTHER_BELOW
+
+
+def may_be_other_language(text: str) -> bool:
+    """Whether a text may be in another language: it is read, and a person should look. Clear cases do not count."""
+    share = english_share(text)
+    return share is not None and OTHER_BELOW <= share < DOUBTFUL_BELOW
 
 
 def looks_english(text: str) -> bool:
-    """Whether at least 11 % of a text's words are common English function words.
-
-    English prose has 20-45 %, terse notes 12 % and more; Polish, French, Spanish, Romanian and Welsh have next to none.
-    Texts of fewer than 12 words are given the benefit of the doubt.
-    """
-    words = [word.casefold() for word in _WORD.findall(text)]
-    if len(words) < _ENOUGH_WORDS:
-        return True
-    return sum(word in _FUNCTION_WORDS for word in words) >= _LEAST_SHARE * len(words)
+    """Whether nothing speaks against English."""
+    return not (is_other_language(text) or may_be_other_language(text))
