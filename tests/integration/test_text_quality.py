@@ -10,7 +10,7 @@ import pytest
 
 from matchmaker.text.artefacts import Artefacts, artefacts_folder
 from matchmaker.text.blend import blend_folder
-from matchmaker.text.calibration.evaluation import recovery
+from matchmaker.text.calibration.evaluation import recovery, unrelated
 from matchmaker.text.calibration.run import LEFT_OUT, fit_blend, judge
 from matchmaker.text.calibration.written import blend_toml, means_bytes
 from matchmaker.text.fixed_point import normalised
@@ -66,6 +66,22 @@ def test_the_blend_recovers_more_than_plain_likeness_of_whole_texts(judgement):
 
 def test_the_first_stage_keeps_nearly_everybody_the_blend_would_show(judgement):
     assert judgement.recall >= 0.98
+
+
+def test_an_unknown_text_ranks_in_the_middle_of_unrelated_ones(model):
+    both = material()
+    scores = unrelated(table(model, both.patients, both.professionals))
+    assert (model.purpose.g(scores) > model.purpose.neutral).mean() == pytest.approx(0.5, abs=0.005)
+
+
+def test_a_person_without_a_text_ranks_in_the_middle_of_those_whose_texts_are_far_from_the_task(model):
+    both = material()
+    by_professionals = [*both.development.professional_purposes, *both.reference.professional_purposes]
+    by_patients = [*both.development.patient_purposes, *both.reference.patient_purposes]
+    forth, back = table(model, both.patients, by_professionals), table(model, both.professionals, by_patients)
+    far = np.concatenate([unrelated(forth), unrelated(back)])
+    read = far[~np.isnan(far)]
+    assert (model.task.g(read) > model.task.neutral).mean() == pytest.approx(0.5, abs=0.005)
 
 
 def test_fitting_again_gives_the_committed_files():

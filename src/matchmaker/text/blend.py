@@ -42,7 +42,7 @@ class Scale:
     low: float
     high: float
     neutral: float
-    """The mean ``g`` of unrelated pairs: what an unknown text counts as."""
+    """The median ``g`` of unrelated pairs: an unknown text ranks before half of them and behind the other half."""
 
     def g(self, s: NDArray[np.float64] | float) -> NDArray[np.float64]:
         """A straight ramp from .05 at ``low`` to .95 at ``high`` that bends towards 0 and 1; NaN (unknown) stays NaN.

@@ -123,9 +123,10 @@ def _coarse(
 
 
 def _scale(related: Matrix, others: Matrix) -> Scale:
+    """The anchors and the neutral value. ``low`` and neutral are both medians: neutral is ``END`` but for rounding."""
     related, others = related[~np.isnan(related)], others[~np.isnan(others)]
     scale = Scale(round(float(np.median(others)), 3), round(float(np.percentile(related, 95)), 3), 0.0)
-    return replace(scale, neutral=round(float(scale.g(others).mean()), 4))
+    return replace(scale, neutral=round(float(np.median(scale.g(others))), 4))
 
 
 def _task_scale(model: TextModel, material: Material, patients: TextIndex, professionals: TextIndex) -> Scale:
