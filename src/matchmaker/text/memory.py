@@ -45,6 +45,14 @@ class MemoryVectors(VectorCache):
     def own(self, owners: Sequence[str], keys: Sequence[bytes]) -> None:
         """Nothing: whose they are is not noted."""
 
+    def owners(self) -> frozenset[str]:
+        """Nobody: whose they are is not noted."""
+        return frozenset()
+
+    def owned(self, partners: Iterable[str]) -> int:
+        """How many ``forget`` would remove: all."""
+        return self.count()
+
     def forget(self, partners: Iterable[str]) -> int:
         """Forget everybody's, since whose they are is not noted; how many went."""
         with self._lock:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import struct
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -49,8 +48,7 @@ class Reader:
         words = [word_count(text) if text else 0 for text in texts]
         keys = [self.key(text) if text and count >= enough else None for text, count in zip(texts, words, strict=True)]
         wanted = {key: text for key, text in zip(keys, texts, strict=True) if key and text}
-        bodies = cache.load(wanted) if cache else {}
-        records = {key: record for key, body in bodies.items() if (record := _unpacked(body)) is not None}
+        records = {key: TextRecord.unpacked(body) for key, body in (cache.load(wanted) if cache else {}).items()}
         todo = {key: text for key, text in wanted.items() if key not in records}
         for some in self._embedded(todo, progress):
             records |= some
@@ -72,11 +70,3 @@ class Reader:
             done += len(some)
             if progress:
                 progress(done, len(todo))
-
-
-def _unpacked(body: bytes) -> TextRecord | None:
-    """A record out of the cache; a damaged one is embedded again."""
-    try:
-        return TextRecord.unpacked(body)
-    except (ValueError, struct.error):
-        return None

@@ -51,7 +51,7 @@ class TextRecord:
 
     @classmethod
     def unpacked(cls, body: bytes) -> TextRecord:
-        """From the cache's bytes. Raises ``ValueError`` or ``struct.error`` when they are cut short."""
+        """From the cache's bytes, which the cache has found whole."""
         sentences, words, stems, parts = _HEAD.unpack_from(body)
         at = _HEAD.size
 
