@@ -52,3 +52,24 @@ def test_empty_texts_and_empty_lists_do_not_break_it(model):
     found = affinity(["", "A cafe for people who care for somebody"], ["A cafe for carers", ""], model=model)
     assert np.isfinite(found).all()
     assert found[1, 0] > found[0, 0]
+
+
+def test_a_person_without_a_readable_text_has_no_closeness_and_one_blank_text_among_others_takes_nothing_away(model):
+    text, statements = "A cafe for people who care for somebody", ["A cafe for carers", "Home dialysis training"]
+    found = affinity([[], [""], ["…", "  "], [text, ""], text, ""], statements, model=model)
+    assert (found[[0, 1, 2, 5]] == 0.0).all()
+    assert np.array_equal(found[3], found[4])
+    assert (found[4] > 0.0).all()
+
+
+def test_a_statement_without_a_word_is_close_to_nobody(model):
+    found = affinity([PATIENTS[0], [PATIENTS[1], PATIENTS[2]], []], ["", PROFESSIONALS[0]], model=model)
+    assert (found[:, 0] == 0.0).all()
+    assert (found[:2, 1] > 0.0).all()
+
+
+@pytest.mark.parametrize("name", ["profiles", "statements"])
+def test_one_text_in_place_of_a_list_is_refused_and_not_read_letter_by_letter(model, name):
+    given = {"profiles": ["A cafe for carers"], "statements": ["Home dialysis training"]}
+    with pytest.raises(TypeError, match=rf"{name} must be a list of texts.*{name}=\[text\]"):
+        affinity(**given | {name: "one text"}, model=model)
