@@ -163,11 +163,11 @@ class MatchOut(BaseModel):
 
 
 class SetAsideOut(BaseModel):
-    """A field that was not read. ``why``: monitoring, checks, contact or unknown."""
+    """A field that was not read. ``why``: monitoring, checks, contact, consent or unknown."""
 
     table: str
     column: str
-    why: Literal["monitoring", "checks", "contact", "unknown"]
+    why: Literal["monitoring", "checks", "contact", "consent", "unknown"]
 
 
 class MatchAnswer(BaseModel):

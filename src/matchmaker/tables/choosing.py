@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from matchmaker.domain.problem import Problem
 from matchmaker.tables.findings import Findings
-from matchmaker.tables.headings import letter, sensitive, shown_heading
+from matchmaker.tables.headings import TEXTS, letter, sensitive, shown_heading
 from matchmaker.tables.raw import RawTable, Record, key_of
 
 Choice = Mapping[str, str | None]
@@ -86,8 +86,11 @@ def _numbered(table: RawTable, findings: Findings) -> RawTable:
 
 
 def _allowed(table: RawTable, heading: str, place: int, column: str, findings: Findings) -> bool:
-    """Monitoring data and checks are never read, whoever asks; names and places only where names and places stand."""
-    why = sensitive(heading, whole=True)
+    """Monitoring data and checks are never read, whoever asks; names and places only where names and places stand.
+
+    Of what people wrote, only a heading that says nothing else counts: "Ethnicity", but not "My ethnicity story".
+    """
+    why = sensitive(heading, whole=column in TEXTS or column == "what_i_know")
     if why is None or (why == "contact" and column in CONTACT_MAY_BE):
         return True
     shown = shown_heading(heading, place)
