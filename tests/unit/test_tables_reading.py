@@ -217,8 +217,9 @@ def test_private_columns_of_a_portals_export_are_set_aside_unread(tmp_path):
     assert why["EMAIL"] == why["SURNAME"] == why["POSTCODE"] == "contact"
     assert "unread" not in repr(read)
     assert said(read) == [
-        *(f"columns_set_aside_{kind}" for kind in ("unknown", "contact", "monitoring", "checks")),
         "no_text_column",
+        "headings_repeated",
+        *(f"columns_set_aside_{kind}" for kind in ("unknown", "contact", "monitoring", "checks")),
     ]
 
 
@@ -227,7 +228,7 @@ def test_a_column_that_is_nearly_known_is_pointed_out(tmp_path):
     path.write_text("id,side,experiance_text\nP1,patient,x\nH1,professional,x\n")
     read = read_input([path])
     assert read.set_aside == (SetAside("people.csv", "experiance_text", "unknown"),)
-    assert said(read) == ["columns_set_aside_unknown", "column_nearly_known", "no_text_column"]
+    assert said(read) == ["no_text_column", "columns_set_aside_unknown", "column_nearly_known"]
 
 
 @pytest.mark.parametrize(

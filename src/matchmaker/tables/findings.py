@@ -7,7 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from matchmaker.domain.assumption import Assumption, Value
+from matchmaker.domain.partner import Side
 from matchmaker.domain.problem import Problem
+
+FIRST, LAST = "no_text_column", "columns_set_aside_consent"
+"""What nobody may overlook is said first; what may be consent is said next to what is known of consent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ class HeadingRead:
 
 @dataclass(slots=True)
 class Findings:
-    """A notebook for one reading; nobody outside this package sees it."""
+    """A notebook for one reading; nobody outside this package sees it.
+
+    ``unread`` are the sides of which a table of people could not be read at all; ``None`` is both.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     said: list[Assumption] = field(default_factory=list)
@@ -56,6 +63,7 @@ class Findings:
     columns: list[ColumnsRead] = field(default_factory=list)
     headings: list[HeadingRead] = field(default_factory=list)
     notes: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    unread: set[Side | None] = field(default_factory=set)
 
     def wrong(
         self, code: str, *, file: str, row: int | None = None, column: str | None = None, **params: Value
@@ -73,12 +81,12 @@ class Findings:
             self.notes[code, file, column] += 1
 
     def assumptions(self) -> tuple[Assumption, ...]:
-        """Everything taken for granted, the whole files' first."""
+        """Everything taken for granted: words that nobody read, then the whole files', the cells', doubtful consent."""
         counted = (
             Assumption.of(code, file=file, column=column, count=count)
             for (code, file, column), count in sorted(self.notes.items())
         )
-        return (*self.said, *counted)
+        return tuple(sorted((*self.said, *counted), key=lambda said: (said.code != FIRST) + (said.code == LAST)))
 
     def in_order(self) -> tuple[Problem, ...]:
         """The problems, file by file as they were read, and row by row."""

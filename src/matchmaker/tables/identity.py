@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from matchmaker.domain.cohort import Cohort
+from matchmaker.domain.partner import Side
 from matchmaker.domain.vocabulary import Vocabulary
 from matchmaker.tables.cells import code_key
 from matchmaker.tables.findings import Findings
@@ -104,8 +105,8 @@ def settle_perspectives(tables: Tables, words: Vocabulary, findings: Findings) -
     return meant
 
 
-def check_people(cohort: Cohort, findings: Findings) -> None:
-    """What is odd about the people as a whole, without being wrong."""
+def check_people(cohort: Cohort, doubtful: Collection[Side], findings: Findings) -> None:
+    """What is odd about the people as a whole, without being wrong. Nobody is missed on ``doubtful`` sides."""
     words = cohort.vocabulary
     for side, may, own, other in (
         ("patient", [p for p in cohort.partners if p.may_be_patient], words.patient_kinds, words.professional_kinds),
@@ -116,7 +117,7 @@ def check_people(cohort: Cohort, findings: Findings) -> None:
             words.patient_kinds,
         ),
     ):
-        if not may:
+        if not may and side not in doubtful:
             findings.assume("side_has_nobody", side=side)
         odd = [p.id for p in may if p.side == side and _is_odd(p.kind, own, other)]
         if odd:

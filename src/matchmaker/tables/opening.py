@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from matchmaker.domain.problem import Problem
 from matchmaker.tables.delimited import Progress, read_delimited
 from matchmaker.tables.findings import Findings
 from matchmaker.tables.locate import Place
-from matchmaker.tables.raw import RawTable, Record, headed
+from matchmaker.tables.raw import RawTable, Record, headed, key_of
 from matchmaker.tables.shapes import TABLES, Shape
 from matchmaker.tables.survey import Survey, survey
 from matchmaker.tables.workbook import Workbook, open_workbook
@@ -54,7 +54,7 @@ def _sheets(
     if not book.sheets:
         findings.wrong("file_empty", file=place.source.name)
         return
-    chosen = _chosen(place, book)
+    chosen = _chosen(place, book, shapes)
     if not chosen:
         findings.wrong("sheet_not_found", file=place.source.name, sheets=book.sheets, tables=TABLES)
     unread = tuple(sheet for sheet in book.sheets if sheet not in chosen.values())
@@ -66,16 +66,30 @@ def _sheets(
         yield from _headed(place, table, name, records, shapes, findings)
 
 
-def _chosen(place: Place, book: Workbook) -> dict[str, str]:
-    """Which sheet is which table: by its name, or the only sheet there is."""
+def _chosen(place: Place, book: Workbook, shapes: Mapping[str, Shape]) -> dict[str, str]:
+    """Which sheet is which table: by its name, the only sheet there is, or the only one with the heading it needs."""
     if place.table is None:
         named = {table: sheet for table in TABLES if (sheet := book.sheet_for(table))}
         if "partners" in named:
             return named
-        return {"partners": book.sheets[0]} if len(book.sheets) == 1 else {}
+        only = _only_with("id", book, [sheet for sheet in book.sheets if sheet not in named.values()])
+        return {"partners": only, **named} if only else {}
     names = SIDE_SHEETS[place.side.value] if place.side else (place.table,)
     sheet = book.sheets[0] if len(book.sheets) == 1 else book.sheet_for(*names)
+    sheet = sheet or _only_with(shapes[place.table].needed[0], book, book.sheets)
     return {place.table: sheet} if sheet else {}
+
+
+def _only_with(heading: str, book: Workbook, sheets: Sequence[str]) -> str | None:
+    """The only sheet of these, or the only one whose first row that holds anything has this heading."""
+    if len(book.sheets) == 1:
+        return book.sheets[0]
+    found = []
+    for sheet in sheets:
+        first = next((cells for _, cells in book.rows(sheet) if any(cell.strip() for cell in cells)), ())
+        if key_of(heading) in map(key_of, first):
+            found.append(sheet)
+    return found[0] if len(found) == 1 else None
 
 
 def _headed(

@@ -9,6 +9,7 @@ from typing import Any
 
 from matchmaker.domain.challenge import Challenge
 from matchmaker.domain.cohort import Cohort
+from matchmaker.domain.partner import Side
 from matchmaker.domain.problem import InputRefused, Problem, WrongUse
 from matchmaker.domain.vocabulary import Vocabulary
 from matchmaker.tables.choosing import Choices, as_chosen
@@ -130,7 +131,10 @@ def inspect_located(
     for place in located.places:
         try:
             looked, tables = open_place(place, by_name, findings, encoding, progress)
+            before = len(parts.get("partners", ()))
             rows = sum(_read_into(parts, as_chosen(table, chosen, findings), by_name, findings) for table in tables)
+            if place.table in (None, "partners") and len(parts.get("partners", ())) == before:
+                findings.unread.add(place.side)
         except OSError:
             raise WrongUse(Problem.of("file_not_readable", file=place.source.name)) from None
         if looked:
@@ -201,10 +205,16 @@ def _settled(
         consent_given=given,
         health_consent_given=_consent("consent_health", people, findings),
     )
-    check_people(cohort, findings)
+    check_people(cohort, _doubtful(people, findings), findings)
     cohort = replace(cohort, assumptions=findings.assumptions())
     seen = tuple(findings.columns), tuple(findings.set_aside), tuple(findings.headings)
     return Inspection(findings.in_order(), ReadInput(cohort, files, *seen))
+
+
+def _doubtful(people: list[Records], findings: Findings) -> frozenset[Side]:
+    """The sides that may have more people than were read."""
+    lost = findings.unread | {part.side for part in people if not part.whole} | (set() if people else {None})
+    return frozenset(Side if None in lost else (side for side in lost if side))
 
 
 def _all(parts: Tables, table: str) -> tuple[Any, ...]:

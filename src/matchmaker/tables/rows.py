@@ -6,10 +6,12 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
+from matchmaker.domain.partner import Side
 from matchmaker.domain.problem import Problem
 from matchmaker.tables.cells import CellWrong, Noted, Reader, text, trimmed
 from matchmaker.tables.findings import ColumnsRead, Findings
-from matchmaker.tables.headings import Plan, letter, plan_of
+from matchmaker.tables.headings import letter
+from matchmaker.tables.plan import Plan, plan_of
 from matchmaker.tables.raw import RawTable
 from matchmaker.tables.shapes import RowWrong, Shape, Values
 
@@ -23,6 +25,7 @@ class Records:
     """What a table held: each record with its row.
 
     ``ids`` (row, id) and ``mentions`` (row, column, id of another table) also have those of rows with a problem.
+    ``side`` is that of the whole table, ``whole`` says whether every row of it was good.
     """
 
     file: str
@@ -31,6 +34,8 @@ class Records:
     mentions: list[tuple[int, str, str]] = field(default_factory=list)
     rows: int = 0
     columns: tuple[str, ...] = ()
+    side: Side | None = None
+    whole: bool = True
 
 
 class _Column:
@@ -63,7 +68,8 @@ class _Reading:
         self.width = len(table.headings)
         self.seen: dict[Hashable, int] = {}
         self.blank_headings_said: set[int] = set()
-        self.records = Records(table.file, columns=tuple(column.name for column in self.columns))
+        names = tuple(column.name for column in self.columns)
+        self.records = Records(table.file, columns=names, side=table.side)
 
     def wrong(self, code: str, row: int, column: str | None = None, error: CellWrong | None = None) -> None:
         params = error.params if error else {}
@@ -153,5 +159,6 @@ def read_rows(table: RawTable, shape: Shape, findings: Findings) -> Records | No
             findings.wrong("too_many_rows", file=table.file, row=row, limit=MAX_ROWS)
             break
         reading.take(row, list(cells))
+    reading.records.whole = len(findings.problems) == before
     findings.columns.append(ColumnsRead(table.file, shape.table, reading.records.columns))
     return reading.records
