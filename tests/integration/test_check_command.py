@@ -91,6 +91,38 @@ def test_two_files_say_what_they_were_taken_for(tmp_path):
     assert "vouches" in result.stdout
 
 
+def test_words_that_nobody_read_and_unread_consent_are_said_before_all_else(tmp_path):
+    (tmp_path / "a.csv").write_text("id,story,more,GDPR consent\nP1,words,words,no\n")
+    (tmp_path / "b.csv").write_text("id,bio\nH1,words\n")
+    result = run(tmp_path / "a.csv", tmp_path / "b.csv")
+    assert result.exit_code == 0
+    head, rest = result.stdout.split("What was understood")
+    assert head.startswith("No problems.\n\nBefore you match\n  - Nothing in a.csv was read as what people wrote.")
+    assert "story, more" in head
+    assert "GDPR consent" in head
+    assert "GDPR consent" not in rest
+
+
+def test_a_file_whose_headings_are_wrong_is_not_called_empty(tmp_path):
+    (tmp_path / "a.csv").write_text("Volunteer ID,story\nP1,words\n")
+    (tmp_path / "b.csv").write_text("id,bio\nH1,words\n")
+    result = run(tmp_path / "a.csv", tmp_path / "b.csv")
+    assert result.exit_code == 1
+    assert "Did you mean “Volunteer ID”?" in result.stdout
+    assert "could be read so far" in result.stdout
+    assert "nobody on the" not in result.stdout
+
+
+def test_consent_to_health_words_is_counted_of_those_who_take_part(tmp_path):
+    (tmp_path / "partners.csv").write_text(
+        "id,side,experience_text,consent_matching,consent_health\nP1,patient,x,yes,yes\nP2,patient,x,no,yes\n"
+        "P3,patient,x,yes,no\nH1,professional,x,yes,yes\n"
+    )
+    stdout = run(tmp_path).stdout
+    assert "3 people said yes to matching" in stdout
+    assert "Of the patient-side people who take part, 1 said yes" in stdout
+
+
 def test_a_path_that_is_not_there_is_wrong_use(tmp_path):
     result = run(tmp_path / "nowhere.csv")
     assert isinstance(result.exception, WrongUse)

@@ -26,6 +26,9 @@ INPUT is a folder with partners.csv and, if you like, challenges.csv, needs.csv 
 two files, the patient side first. CSV or XLSX. Exit code 0: no problems; 1: problems, all of them listed."""
 
 
+SEEN_FIRST = ("no_text_column", "columns_set_aside_consent")
+
+
 @click.command(epilog=EXAMPLE)
 @options.inputs()
 @click.option("--challenge", metavar="ID", help="Which challenge a run would be for.")
@@ -42,7 +45,7 @@ def check(inputs: tuple[Path, ...], challenge: str | None, encoding: str | None,
         sys.stdout.write("\n")
     else:
         lines = [*_problems(found.problems)] if found.problems or not quiet else []
-        lines += [] if quiet else ["", *_understood(found)]
+        lines += [] if quiet else [*_first(found), "", *_understood(found)]
         sys.stdout.write("".join(f"{line}\n" for line in lines))
     click.get_current_context().exit(1 if found.problems else 0)
 
@@ -62,6 +65,15 @@ def _problems(problems: tuple[Problem, ...]) -> Iterator[str]:
         yield f"  {place}: {say_problem(problem)}" if place else f"  {say_problem(problem)}"
 
 
+def _first(found: Inspection) -> Iterator[str]:
+    """What was taken for granted that a person should see before anything else."""
+    said = [each for each in found.read.cohort.assumptions if each.code in SEEN_FIRST]
+    if said:
+        yield f"\n{say('check', 'first')}"
+    for each in said:
+        yield f"  - {say_assumption(each)}"
+
+
 def _known(people: tuple[Partner, ...]) -> dict[str, int]:
     """For how many people each column is known."""
     return {column.name: sum(getattr(p, column.name) is not None for p in people) for column in fields(Partner)}
@@ -72,7 +84,7 @@ def _understood(found: Inspection) -> Iterator[str]:
     for line in _people(found):
         yield f"  {line}"
     yield f"\n{say('check', 'assumed')}"
-    assumptions = found.read.cohort.assumptions
+    assumptions = [each for each in found.read.cohort.assumptions if each.code not in SEEN_FIRST]
     for assumption in assumptions:
         yield f"  - {say_assumption(assumption)}"
     if not assumptions:
@@ -83,7 +95,7 @@ def _people(found: Inspection) -> Iterator[str]:
     cohort = found.read.cohort
     people = cohort.partners
     sides = {side.value: sum(p.side is side for p in people) for side in Side}
-    yield say("check", "people", {"total": len(people), **sides})
+    yield say("check", "people_so_far" if found.problems else "people", {"total": len(people), **sides})
     for part in found.read.columns:
         yield say("check", "columns", {"file": part.file, "table": part.table, "columns": part.columns})
     known = _known(people)
@@ -98,10 +110,10 @@ def _people(found: Inspection) -> Iterator[str]:
 
 
 def _consent(people: tuple[Partner, ...], *, given: bool, health: bool) -> Iterator[str]:
-    yes = sum(p.consent_matching is True for p in people)
-    yield say("check", "consent_given", {"yes": yes}) if given else say("check", "consent_vouched")
+    taking_part = [p for p in people if p.consent_matching is True or not given]
+    yield say("check", "consent_given", {"yes": len(taking_part)}) if given else say("check", "consent_vouched")
     if health:
-        yes = sum(p.consent_health is True and p.may_be_patient for p in people)
+        yes = sum(p.consent_health is True and p.may_be_patient for p in taking_part)
         yield say("check", "health_given", {"yes": yes})
 
 
