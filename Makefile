@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --no-input -c co
 FIXTURES := data/fixtures
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench test-browser docs clean models
+.PHONY: help demo serve test check bench test-browser docs clean models
 
 help: ## show what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -35,6 +35,9 @@ models: $(VENV)/.installed ## build the model files (once)
 
 demo: models ## the main job on the guide's twelve pairs (made-up people)
 	$(BIN)/matchmaker match $(FIXTURES)/collaborative-pairs --out build/demo --force
+
+serve: models ## the page and the HTTP service, on this computer only (http://127.0.0.1:8000)
+	$(BIN)/matchmaker serve
 
 test: $(VENV)/.installed-test models ## the whole test suite, real model included
 	$(BIN)/python -m pytest
