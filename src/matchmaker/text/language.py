@@ -45,8 +45,3 @@ def may_be_other_language(text: str) -> bool:
     """Whether a text may be in another language: it is read, and a person should look. Clear cases do not count."""
     share = english_share(text)
     return share is not None and OTHER_BELOW <= share < DOUBTFUL_BELOW
-
-
-def looks_english(text: str) -> bool:
-    """Whether nothing speaks against English."""
-    return not (is_other_language(text) or may_be_other_language(text))
