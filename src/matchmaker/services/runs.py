@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from matchmaker.text import TextModel, VectorCache
 
 
-UNREAD = ("columns_set_aside_unknown", "no_text_column")
-"""Assumptions that name columns nobody read."""
+NOTHING_TO_READ = "no_text_column"
+"""The assumption that names columns of a file in which nothing was read as what people wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _matched(
     except InputRefused as refused:
         if "nothing_to_rank_by" not in {problem.code for problem in refused.problems}:
             raise
-        unread = [one for one in read.cohort.assumptions if one.code.startswith(UNREAD)]
+        unread = [one for one in read.cohort.assumptions if one.code == NOTHING_TO_READ]
         hints = [Problem("columns_were_not_read", params=one.params) for one in unread]
         raise InputRefused([*refused.problems, *hints]) from None
 
