@@ -13,11 +13,12 @@ import pytest
 from browser_tools import ARGUMENTS, CHROMIUM, RULES, WIDTHS
 from console_service import FIXTURES, PATIENTS, PROFESSIONALS, STAFF, VOLUNTEERS, served, service
 from matchmaker.matching.run import Options
+from matchmaker.services.letters import Wanted, write_letters
 from matchmaker.services.runs import Request, make_run
 
 pytestmark = pytest.mark.browser
 RESULTS = ("matches.csv", "contributions.csv", "matches.xlsx", "report.html")
-SLOW = 60_000
+SLOW = 20_000
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +46,7 @@ def opened(browser, address):
 
     def open_page(width=1280, **settings):
         context = browser.new_context(viewport={"width": width, "height": 900}, **settings)
+        context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text))
@@ -88,7 +90,8 @@ def test_the_whole_way_with_a_mouse_from_two_exports_to_the_workbook(opened):
     assert page.get_by_role("heading", level=1).inner_text() == "Check what we understood"
     for box in page.get_by_label("Show these names in the lists").all():
         box.check()
-    page.get_by_role("button", name="Look again with my changes").click()
+    sent(page, "Look again with my changes")
+    page.get_by_label("Whom should people tell yes or no?").fill("Ann Price, 020 7946 0000")
     made(page)
     book = downloaded(page, "matches.xlsx")
     import openpyxl
@@ -97,6 +100,8 @@ def test_the_whole_way_with_a_mouse_from_two_exports_to_the_workbook(opened):
     assert len(rows) > 17 * 4
     page.get_by_role("link", name="Read the lists, one person at a time").click()
     first = page.get_by_role("heading", level=1).inner_text()
+    letter = downloaded(page, f"Download the letter to {first.removeprefix('People for ')}").decode()
+    assert "Ann Price, 020 7946 0000" in letter
     page.get_by_role("link", name="Next").click()
     assert page.get_by_role("heading", level=1).inner_text() != first
     page.get_by_role("link", name="Back").click()
@@ -200,8 +205,12 @@ def test_what_is_downloaded_is_what_the_command_line_writes_byte_for_byte(opened
     for name in RESULTS:
         assert downloaded(page, name) == (tmp_path / "run" / name).read_bytes(), name
     packed = zipfile.ZipFile(io.BytesIO(downloaded(page, "Everything in one zip")))
-    assert set(RESULTS) <= set(packed.namelist())
     assert packed.read("matches.csv") == (tmp_path / "run" / "matches.csv").read_bytes()
+    letters = write_letters(tmp_path / "run", None, Wanted(), lambda *_: None).folder
+    written = {f"letters/{path.name}" for path in letters.iterdir() if not path.name.startswith(".")}
+    assert set(packed.namelist()) == {*RESULTS, "run.json", *written}
+    for name in written:
+        assert packed.read(name) == (tmp_path / "run" / name).read_bytes(), name
 
 
 def test_a_run_can_be_watched_and_stopped(opened, tmp_path):

@@ -7,12 +7,15 @@ import zipfile
 from collections.abc import Mapping
 from functools import cached_property
 
+from matchmaker.console.letters import letters_of
 from matchmaker.console.work import Answer
+from matchmaker.domain.partner import Side
 from matchmaker.matching.engine import Progress
 from matchmaker.matching.run import Options
 from matchmaker.report import html
 from matchmaker.report.data import PersonList
 from matchmaker.report.page import Page
+from matchmaker.services.letters import ENDINGS, Format, stem_of
 from matchmaker.services.run_files import asked_of, run_files
 from matchmaker.services.stateless import StatelessRuns
 from matchmaker.tables import ReadInput
@@ -31,11 +34,11 @@ KINDS = {
 FIRST = ("matches.xlsx", "report.html", "matches.csv", "contributions.csv")
 
 
-def make_answer(runs: StatelessRuns, read: ReadInput, progress: Progress) -> Answer:
+def make_answer(runs: StatelessRuns, read: ReadInput, contact: str | None, progress: Progress) -> Answer:
     """Rank everybody as the command line does by default, and write every file in memory."""
     run = runs.make(read.cohort, Options(), progress=progress)
     files = run_files(run, read, asked_of(read), progress=progress)
-    return Answer(html.report_data(run), files)
+    return Answer(html.report_data(run), files, letters_of(run, contact, progress))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -73,3 +76,10 @@ class AnswerPage(Page):
     def number(self, side: str, partner_id: str) -> int | None:
         """The number of somebody's list, by which its page is asked for."""
         return self._numbers.get((side, partner_id))
+
+    def letter(self, number: int) -> str:
+        """The name of the letter to the person whose list has this number; empty where there is none."""
+        if not 1 <= number <= len(self.lists):
+            return ""
+        shown = self.lists[number - 1]
+        return stem_of(shown.person, Side(shown.side), None) + ENDINGS[Format.HTML]

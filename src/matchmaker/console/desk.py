@@ -54,11 +54,12 @@ class Trouble:
 
 @dataclass(slots=True)
 class Choices:
-    """What somebody chose: who is in a single file, what (file, heading) is read as, and the challenge."""
+    """What somebody chose: who is in a single file, what (file, column) is read as, the challenge, whom to answer."""
 
     role: str | None = None
     columns: dict[tuple[str, str], str] = field(default_factory=dict)
     challenge: str | None = None
+    contact: str | None = None
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ class Visit:
     def size(self) -> int:
         """Bytes held for this visitor: their files and what was made of them."""
         answer = self.work.answer if self.work else None
-        made = sum(map(len, answer.files.values())) if answer else 0
+        made = sum(map(len, answer.everything.values())) if answer else 0
         return sum(len(held.content) for held in self.files) + made
 
     def in_slot(self, slot: str) -> Held | None:

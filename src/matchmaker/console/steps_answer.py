@@ -13,6 +13,7 @@ from matchmaker.console.replies import download, onwards, page, with_visit
 from matchmaker.console.work import Answer
 
 ZIP = "everything.zip"
+ZIPS = (ZIP, "letters.zip")
 PARTS = {"": "answer.html", "/people": "people_one.html", "/picture": "answer_picture.html", "/no": "answer_no.html"}
 
 
@@ -24,15 +25,24 @@ def add_answer(router: APIRouter, desk: Desk) -> None:
 
     def file(request: Request, name: str) -> Response:
         def found(request: Request, visit: Visit, answer: Answer) -> Response:
-            if name == ZIP:
-                return download(ZIP, KINDS[".zip"], zipped(answer.files))
+            if name in ZIPS:
+                return download(name, KINDS[".zip"], zipped(answer.everything if name == ZIP else answer.letters))
             if name not in answer.files:
                 return onwards(request, "/answer")
             return download(name, KINDS["." + name.rpartition(".")[2]], answer.files[name])
 
         return with_visit(desk, with_answer(found))(request)
 
+    def letter(request: Request, number: int) -> Response:
+        def found(request: Request, visit: Visit, answer: Answer) -> Response:
+            name = AnswerPage(answer.data).letter(number)
+            content = answer.letters.get(name)
+            return download(name, KINDS[".html"], content) if content else onwards(request, "/answer")
+
+        return with_visit(desk, with_answer(found))(request)
+
     router.add_api_route("/answer/files/{name}", file, methods=["GET"])
+    router.add_api_route("/answer/letters/{number}", letter, methods=["GET"])
 
 
 def with_answer(show: Callable[[Request, Visit, Answer], Response]) -> Callable[[Request, Visit], Response]:
@@ -50,7 +60,18 @@ def _part(desk: Desk, template: str, part: str) -> Callable[[Request, Visit, Ans
         shown = AnswerPage(answer.data)
         number = min(max(_whole(request.query_params.get("list")), 1), max(len(shown.lists), 1))
         files = [(name, len(answer.files[name])) for name in in_order(answer.files)]
-        return page(request, template, visit, desk, data=answer.data, page=shown, part=part, number=number, files=files)
+        return page(
+            request,
+            template,
+            visit,
+            desk,
+            data=answer.data,
+            page=shown,
+            part=part,
+            number=number,
+            files=files,
+            letters=len(answer.letters),
+        )
 
     return show
 

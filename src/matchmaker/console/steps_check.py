@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ROLES = ("patient", "professional", EVERYBODY)
 OTHER_SIDE = {"patient": "professional", "professional": "patient"}
+CONTACT_LENGTH = 200
 COLUMNS = frozenset(column for columns in GROUPS.values() for column in columns)
 
 
@@ -110,11 +111,13 @@ def look_of(visit: Visit) -> Look:
 
 def _chosen(form: FormData, visit: Visit) -> bool:
     """Take over what was chosen; whether that changed anything."""
-    before = (visit.choices.role, dict(visit.choices.columns), visit.choices.challenge)
+    before = replace(visit.choices, columns=dict(visit.choices.columns))
     if form.get("role") in ROLES:
         visit.choices.role = str(form["role"])
     if "challenge" in form:
         visit.choices.challenge = str(form["challenge"]) or None
+    if "contact" in form:
+        visit.choices.contact = " ".join(str(form["contact"]).split())[:CONTACT_LENGTH] or None
     for card in understood_of(visit, look_of(visit)).cards:
         for row in card.columns:
             said = form.get(row.field)
@@ -127,7 +130,7 @@ def _chosen(form: FormData, visit: Visit) -> bool:
                 visit.choices.columns[row.file, row.place] = said
         if str(card.number) in form.getlist("names"):
             visit.choices.columns |= {(row.file, row.place): "display_name" for row in card.names}
-    return before != (visit.choices.role, visit.choices.columns, visit.choices.challenge)
+    return before != visit.choices
 
 
 def _as_csv(look: Look) -> bytes:

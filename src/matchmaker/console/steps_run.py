@@ -25,6 +25,7 @@ STAGES = {
     "finding candidates": "finding",
     "scoring pairings": "scoring",
     "writing": "writing",
+    "writing letters": "letters",
 }
 
 
@@ -32,7 +33,7 @@ def begin_run(visit: Visit, look: Look, service: Service) -> None:
     """Queue the run of what was understood. Raises ``Busy`` where too many wait already."""
     if visit.work:
         visit.work.stop()
-    visit.work = Work.begin(partial(make_answer, service.runs, look.found.read), service)
+    visit.work = Work.begin(partial(make_answer, service.runs, look.found.read, visit.choices.contact), service)
 
 
 def add_run(router: APIRouter, desk: Desk) -> None:

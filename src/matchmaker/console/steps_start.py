@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from matchmaker.console import pages
-from matchmaker.console.desk import Choices, Desk, DeskFullError, Held, Trouble, Visit, same_token
+from matchmaker.console.desk import Desk, DeskFullError, Held, Trouble, Visit, same_token
 from matchmaker.console.guard import forget_visit, from_our_page, name_visit
 from matchmaker.console.replies import Form, onwards, page, refused, visit_of
 from matchmaker.console.samples import SAMPLES, sample
@@ -171,5 +171,5 @@ def _put(visit: Visit, files: Sequence[Held]) -> None:
     order = {"patient": 0, "professional": 1, "tables": 2}
     visit.files.sort(key=lambda held: (order[held.slot], held.name))
     if sum(held.slot != "tables" for held in visit.files) == 2:
-        visit.choices = Choices(None, visit.choices.columns, visit.choices.challenge)
+        visit.choices.role = None
     visit.changed()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from matchmaker.console.desk import Held, Visit
 from matchmaker.console.reading import EVERYBODY, Look, place_of, role_of
+from matchmaker.console.wording import tell
 from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.partner import Partner
 from matchmaker.domain.problem import Problem
@@ -90,7 +91,9 @@ class FileCard:
     @property
     def read(self) -> tuple[ColumnRow, ...]:
         """The columns that are read, and those that a look is worth."""
-        return tuple(row for row in self.columns if row.column or row.how == "left_out" or row.perhaps)
+        return tuple(
+            row for row in self.columns if row.column or row.how == "left_out" or (row.perhaps and row.how != "contact")
+        )
 
     @property
     def settled(self) -> bool:
@@ -184,7 +187,7 @@ def _row(number: int, order: int, each: HeadingRead, visit: Visit, look: Look) -
         field=f"c-{number}-{order}",
         file=each.file,
         place=place_of(each.letter),
-        heading=each.heading,
+        heading=tell("long_heading", letter=each.letter) if each.heading == place_of(each.letter) else each.heading,
         column=each.column,
         how=how,
         perhaps=each.guess,

@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of a run: the report's data to look at, and the files to keep, by name."""
+    """What came of a run: the report's data to look at, the files to keep, by name, and a letter to each person."""
 
     data: ReportData = field(repr=False)
     files: Mapping[str, bytes] = field(repr=False)
+    letters: Mapping[str, bytes] = field(repr=False)
+
+    @property
+    def everything(self) -> dict[str, bytes]:
+        """All files as one folder would hold them."""
+        return {**self.files, **{f"letters/{name}": content for name, content in self.letters.items()}}
 
 
 MakeAnswer = Callable[[Progress], Answer]
