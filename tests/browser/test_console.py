@@ -383,8 +383,15 @@ def test_nothing_is_cut_off_with_text_twice_as_large(opened, state):
 
 def test_in_forced_colours_the_step_and_the_buttons_can_still_be_told(opened):
     page = opened(forced_colors="active")
-    assert page.evaluate("getComputedStyle(document.querySelector('[aria-current]')).borderBottomStyle") == "solid"
-    assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('button')).borderTopWidth)") >= 2
+    lines = page.evaluate(
+        "[...document.querySelectorAll('.steps-nav li')].map(step => getComputedStyle(step).borderBottomColor)"
+    )
+    assert lines[0] not in lines[1:]
+    button, back = page.evaluate(
+        "['button', 'body'].map(name => getComputedStyle(document.querySelector(name)))"
+        ".map((style, place) => place ? style.backgroundColor : style.borderTopColor)"
+    )
+    assert button != back
 
 
 def test_every_control_is_large_enough_to_touch(opened):
