@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.measuring import in_turn
+from benchmarks.service import three_hundred_each_side, twenty_at_once
 
 ROOT = Path(__file__).parents[1]
 FIXTURES = ROOT / "data" / "fixtures"
@@ -82,7 +83,10 @@ def _machine() -> str:
     return f"{platform.machine()}, {cores} cores, Python {python}, numpy {np.__version__}"
 
 
-def main(rows: tuple[Callable[[], Row], ...] = (cold_start, ranking_by_blocks)) -> None:
+ROWS = (cold_start, ranking_by_blocks, three_hundred_each_side, twenty_at_once)
+
+
+def main(rows: tuple[Callable[[], Row], ...] = ROWS) -> None:
     """Measure every row and write what was found."""
     OUT.mkdir(parents=True, exist_ok=True)
     found = []
