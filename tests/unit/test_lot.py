@@ -89,8 +89,11 @@ def test_a_pool_of_two_hundred_thousand_people_costs_no_more_than_the_draw():
     small, generator = run_of().table, np.random.default_rng(2)
     patients, professionals = people(100_000, generator), people(100_000, generator)
     nobody = BlockedPairs(np.array([], np.int64), 100_000)
+    lots = np.arange(100_000, dtype=np.uint64)
     lot = draw_by_lot(
-        Table(patients, professionals, small.criteria, nobody, small.weights, small.dropped), generator, size=2_000
+        Table(patients, professionals, small.criteria, nobody, small.weights, small.dropped, lots, lots),
+        generator,
+        size=2_000,
     )
     assert lot.open_pairings == 10**10
     assert len(lot.scores) == 2_000
