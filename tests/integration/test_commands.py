@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import shutil
 import stat
 import subprocess
@@ -17,6 +16,7 @@ import pytest
 from conftest import FIXTURES
 from matchmaker.cli import app
 from matchmaker.report.rows import CONTRIBUTION_COLUMNS, MATCH_COLUMNS
+from stopping import as_in_a_terminal
 
 TWELVE = FIXTURES / "collaborative-pairs"
 
@@ -276,7 +276,7 @@ def test_stopping_half_way_leaves_nothing(tmp_path):
         "app.run()\n"
     )
     stopped = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=False, env={**os.environ}
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, preexec_fn=as_in_a_terminal
     )
     assert stopped.returncode == 130
     assert not out.exists()

@@ -14,6 +14,7 @@ import pytest
 from test_commands import TWELVE, command, kept, rows  # noqa: F401 - fixtures
 
 from matchmaker.text import VectorCache
+from stopping import as_in_a_terminal
 
 PEOPLE = "id,experience_text\n{rows}"
 TEXT = "I want the people who leave our ward at night to know whom to ring and what their many tablets are for"
@@ -43,7 +44,9 @@ def test_a_stopped_run_leaves_nothing_and_says_so(tmp_path):
     out = tmp_path / "out"
     inputs = two_lists(tmp_path / "in", 300, 300)
     program = [sys.executable, "-c", "from matchmaker.cli import main; main()", "match", *map(str, inputs)]
-    running = subprocess.Popen([*program, "--out", str(out)], stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        [*program, "--out", str(out)], stderr=subprocess.PIPE, text=True, preexec_fn=as_in_a_terminal
+    )
     store = out / ".vectors" / "vectors.sqlite3"
     deadline = time.monotonic() + 60
     while not store.exists() and time.monotonic() < deadline:

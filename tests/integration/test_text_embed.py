@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from matchmaker.cli.app import matchmaker
 from matchmaker.domain.problem import InputRefused, WrongUse
+from stopping import as_in_a_terminal
 
 TEXT = "I run a cafe for people who look after somebody with dementia."
 
@@ -132,7 +133,10 @@ def test_a_stop_half_way_leaves_nothing_aside_and_no_vectors(tmp_path, given, en
     (tmp_path / "texts.csv").write_text("id,text\n" + rows, encoding="utf-8")
     words = ["embed", "texts.csv", "--column", "text", "--out", "vectors.npy"]
     begun = subprocess.Popen(
-        [sys.executable, "-c", "from matchmaker.cli import main; main()", *words], cwd=tmp_path, stderr=subprocess.PIPE
+        [sys.executable, "-c", "from matchmaker.cli import main; main()", *words],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        preexec_fn=as_in_a_terminal,
     )
     for _ in range(1200):
         if list(tmp_path.glob(".*.aside")):
