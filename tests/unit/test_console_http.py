@@ -337,3 +337,32 @@ def test_words_of_a_file_are_in_no_log(client, capfd):
     client.get("/check")
     out, err = capfd.readouterr()
     assert canary not in out + err
+
+
+def shown_choices(reply):
+    """Every select of the page with what stands in it, as a browser sends it."""
+    found = {}
+    for name, options in re.findall(r'<select[^>]*name="(c-[\w-]+)"[^>]*>(.*?)</select>', reply.text, re.DOTALL):
+        picked = re.search(r'<option value="([^"]*)"[^>]*\bselected', options)
+        found[name] = picked[1] if picked else re.search(r'<option value="([^"]*)"', options)[1]
+    return found
+
+
+def test_choosing_a_second_column_of_text_keeps_the_guessed_one(client):
+    reply = given(client, VOLUNTEERS, STAFF)
+    before = shown_choices(reply)
+    field = re.search(r'<label[^>]*for="([\w-]+)">Read “When could you meet\?”', reply.text)[1]
+    fields = before | {field: "experience_text"}
+    reply = client.post("/check", data={"token": token_in(reply), **fields, "do": "again"})
+    after = shown_choices(reply)
+    assert after == fields
+    assert sum(column == "experience_text" for column in after.values()) > 2
+
+
+def test_giving_both_files_again_is_a_fresh_start(client):
+    reply = given(client, VOLUNTEERS, STAFF)
+    field = re.search(r'<label[^>]*for="([\w-]+)">Read “When could you meet\?”', reply.text)[1]
+    reply = client.post("/check", data={"token": token_in(reply), field: "what_i_know", "do": "again"})
+    assert "You chose this" in reply.text
+    reply = given(client, VOLUNTEERS, STAFF)
+    assert "You chose this" not in reply.text

@@ -16,7 +16,7 @@ from matchmaker.console.reading import EVERYBODY, Look, looked_at
 from matchmaker.console.replies import download, onwards, page, with_form, with_visit
 from matchmaker.console.steps_run import begin_run
 from matchmaker.console.troubles import seem_swapped, troubles_of
-from matchmaker.console.understood import GROUPS, understood_of
+from matchmaker.console.understood import GROUPS, FileCard, understood_of
 from matchmaker.console.upload import SLOTS
 from matchmaker.console.wording import problem_in_words, tell
 from matchmaker.services.run_queue import Busy
@@ -118,19 +118,24 @@ def _chosen(form: FormData, visit: Visit) -> bool:
         visit.choices.challenge = str(form["challenge"]) or None
     if "contact" in form:
         visit.choices.contact = " ".join(str(form["contact"]).split())[:CONTACT_LENGTH] or None
-    for card in understood_of(visit, look_of(visit)).cards:
-        for row in card.columns:
-            said = form.get(row.field)
-            if (
-                row.open
-                and isinstance(said, str)
-                and said != (row.column or "")
-                and said in {"", *(row.allowed or COLUMNS)}
-            ):
-                visit.choices.columns[row.file, row.place] = said
+    look = look_of(visit)
+    for card in understood_of(visit, look).cards:
+        visit.choices.columns |= _columns_said(form, card, look)
         if str(card.number) in form.getlist("names"):
             visit.choices.columns |= {(row.file, row.place): "display_name" for row in card.names}
     return before != visit.choices
+
+
+def _columns_said(form: FormData, card: FileCard, look: Look) -> dict[tuple[str, str], str]:
+    """The columns of a file that somebody changed. What was guessed and stood beside them was accepted with them."""
+    said = {
+        (row.file, row.place): (str(form[row.field]), row.column or "")
+        for row in card.columns
+        if row.open and form.get(row.field) in {"", *(row.allowed or COLUMNS)}
+    }
+    if all(answer == before for answer, before in said.values()):
+        return {}
+    return {place: answer for place, (answer, before) in said.items() if answer != before or place in look.guessed}
 
 
 def _as_csv(look: Look) -> bytes:

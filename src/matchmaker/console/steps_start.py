@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from matchmaker.console import pages
-from matchmaker.console.desk import Desk, DeskFullError, Held, Trouble, Visit, same_token
+from matchmaker.console.desk import Choices, Desk, DeskFullError, Held, Trouble, Visit, same_token
 from matchmaker.console.guard import forget_visit, from_our_page, name_visit
 from matchmaker.console.replies import Form, onwards, page, refused, visit_of
 from matchmaker.console.samples import SAMPLES, sample
@@ -160,6 +160,8 @@ def _own_name(file: Held, names: set[str]) -> Held:
 
 
 def _put(visit: Visit, files: Sequence[Held]) -> None:
+    if {"patient", "professional"} <= {file.slot for file in files}:
+        visit.choices = Choices()  # both files given afresh: a fresh start
     for file in files:
         same = [h for h in visit.files if (h.slot == file.slot if file.slot != "tables" else h.name == file.name)]
         for earlier in same:
