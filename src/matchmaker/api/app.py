@@ -67,6 +67,7 @@ def _rim(settings: Settings) -> list[Middleware]:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Load the model beside the first requests; at the end drop what waits and stop what runs."""
     service: Service = app.state.service
+    service.open()
     loading = asyncio.create_task(asyncio.to_thread(service.begin))
     try:
         yield

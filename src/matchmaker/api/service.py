@@ -31,13 +31,16 @@ class Service:
     trouble: MatchmakerError | None = None
     ending: Event = field(default_factory=Event)
 
-    def begin(self) -> None:
-        """Load and verify the model. One matrix thread for each run: runs are what is done side by side here."""
-        threadpool_limits(1, user_api="blas")
-        if self.ending.is_set():  # started again in the same process
+    def open(self) -> None:
+        """Be there for requests, at once: also when started again in the same process."""
+        if self.ending.is_set():
             self.queue = RunQueue(self.settings.runs_at_once, self.settings.runs_waiting)
             self.ending.clear()
         RUNS_HELD.set_function(lambda: self.queue.held)
+
+    def begin(self) -> None:
+        """Load and verify the model. One matrix thread for each run: runs are what is done side by side here."""
+        threadpool_limits(1, user_api="blas")
         try:
             self.runs.make_ready()
             self.ready = True

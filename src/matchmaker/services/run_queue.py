@@ -43,9 +43,9 @@ class RunQueue(Executor):
             self._held += 1
         try:
             future = self._pool.submit(work, *args, **kwargs)
-        except BaseException:
+        except RuntimeError:  # it was shut down meanwhile
             self._leave()
-            raise
+            raise Busy(Problem.of("service_busy")) from None
         future.add_done_callback(lambda _: self._leave())
         return future
 
