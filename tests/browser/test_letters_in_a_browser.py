@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
+from browser_tools import ARGUMENTS, CHROMIUM, RULES, WIDTHS
 from matchmaker.domain.partner import Side
 from matchmaker.explain.audiences import Audience
 from matchmaker.explain.letters import letter_to
@@ -15,11 +14,6 @@ from matchmaker.report.letter_page import letter_page
 from report_factories import run_of
 
 pytestmark = pytest.mark.browser
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDTHS = (1280, 320)
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from matchmaker.console import wording
-from matchmaker.explain.messages import place_of, say
-from matchmaker.report.bars import share, steps
-from matchmaker.report.page import NEVER, counted, criterion, listed, many, percent, points
+from matchmaker.explain.messages import place_of
+from matchmaker.report.page import NEVER, spoken
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -64,15 +63,7 @@ def _environment() -> Environment:
         assumption_in_words=wording.assumption_in_words,
         place_of=place_of,
         version_of=version_of,
-        say=lambda code, **params: say("report", code, params),
-        counted=counted,
-        criterion=criterion,
-        listed=listed,
-        many=many,
-        percent=percent,
-        points=points,
-        share=share,
-        steps=steps,
+        **spoken(),
         never=NEVER,
     )
     return environment

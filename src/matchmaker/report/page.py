@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -168,6 +168,21 @@ def _allowed(source: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
 
 
+def spoken() -> dict[str, Callable[..., object]]:
+    """What the report's templates call to say something; pages that show its parts need the same."""
+    return {
+        "say": lambda code, **params: say("report", code, params),
+        "counted": counted,
+        "criterion": criterion,
+        "listed": listed,
+        "many": many,
+        "percent": percent,
+        "points": points,
+        "share": share,
+        "steps": steps,
+    }
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -182,17 +197,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
-        say=lambda code, **params: say("report", code, params),
-        counted=counted,
-        criterion=criterion,
-        listed=listed,
-        many=many,
-        percent=percent,
-        points=points,
-        share=share,
-        steps=steps,
-    )
+    environment.globals.update(spoken())
     return environment
 
 
