@@ -51,7 +51,7 @@ def cold_start() -> Row:
 def ranking_by_blocks() -> Row:
     """Candidates by blocks and exact scores for the kept, against scoring every pairing exactly; and the recall."""
     from matchmaker.library import read_cohort
-    from matchmaker.matching.engine import rank
+    from matchmaker.matching.lists import rank
     from matchmaker.pipeline import prepare
     from matchmaker.services.runs import default_weights
     from matchmaker.text import open_text_model

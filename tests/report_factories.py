@@ -11,7 +11,7 @@ import numpy as np
 from factories import cohort, patient, professional
 from matchmaker import pipeline
 from matchmaker.domain.weights import CRITERIA
-from matchmaker.matching.engine import only
+from matchmaker.matching.lists import only
 from matchmaker.matching.run import Options, Pairing, Run
 from matchmaker.matching.score import ScoreInputs, score
 from matchmaker.services.runs import default_weights

@@ -17,10 +17,11 @@ from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.problem import InputRefused, Problem
 from matchmaker.domain.weights import CRITERIA, WeightSet
 from matchmaker.matching.criteria import criteria_of
-from matchmaker.matching.engine import Lists, Progress, Table, dropped_for_all, kept_for, rank, scores_all
+from matchmaker.matching.engine import Progress, Table, dropped_for_all, kept_for, scores_all
 from matchmaker.matching.features import features_of, setting_of
 from matchmaker.matching.fingerprint import fingerprint
 from matchmaker.matching.gates import BlockedPairs, blocked_pairs, place_unknown
+from matchmaker.matching.lists import Lists, rank
 from matchmaker.matching.pool import Pool, consenting, pool_of, stable_hash
 from matchmaker.matching.run import Options, Run
 from matchmaker.matching.selection import Texts

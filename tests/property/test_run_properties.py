@@ -157,7 +157,7 @@ def test_to_whoever_excluded_them_an_excluded_person_does_not_exist(twelve_pairs
 
 
 def test_no_blocked_pairing_is_returned_by_either_way_of_ranking(programme, run_for, model, weights, cache):
-    from matchmaker.matching.engine import rank
+    from matchmaker.matching.lists import rank
     from matchmaker.pipeline import prepare
 
     table = prepare(programme, weights, model=model, cache=cache).table
@@ -168,7 +168,7 @@ def test_no_blocked_pairing_is_returned_by_either_way_of_ranking(programme, run_
 
 
 def test_blocks_find_what_scoring_everything_finds(programme, model, weights, cache):
-    from matchmaker.matching.engine import rank
+    from matchmaker.matching.lists import rank
     from matchmaker.pipeline import prepare
 
     table = prepare(programme, weights, model=model, cache=cache).table
@@ -180,7 +180,7 @@ def test_blocks_find_what_scoring_everything_finds(programme, model, weights, ca
         }
 
     everything_scored = entries(rank(table, top=20, score_all_up_to=10**9))
-    by_blocks = entries(rank(table, top=20, score_all_up_to=0, keep=60))
+    by_blocks = entries(rank(table, top=20, score_all_up_to=0, each=60))
     assert len(everything_scored & by_blocks) >= 0.995 * len(everything_scored)
 
 

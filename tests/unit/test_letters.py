@@ -16,7 +16,7 @@ from matchmaker.explain.letters_in_words import in_words
 from matchmaker.explain.letters_officer import officer_sheet
 from matchmaker.explain.letters_plain import as_script, as_text, number_in_words
 from matchmaker.explain.reasons import WORTH_NAMING, factors
-from matchmaker.matching.engine import only
+from matchmaker.matching.lists import only
 from matchmaker.matching.run import Options
 from matchmaker.matching.shown import tenths
 from matchmaker.report.letter_page import letter_page

@@ -1,4 +1,4 @@
-"""Ranking: find candidates in blocks, score the kept ones exactly, order them for good (domain C.4.7, F.6)."""
+"""Find everybody's candidates in blocks, and score the kept ones exactly (domain C.4.7). Lists come after."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from matchmaker.matching.criteria import Criterion, evaluate
 from matchmaker.matching.criteria.contract import Known
 from matchmaker.matching.features import Features
 from matchmaker.matching.gates import BlockedPairs
-from matchmaker.matching.score import ScoreInputs, Scores, neutral_values, score, weights_used
+from matchmaker.matching.score import ScoreInputs, neutral_values, weights_used
 from matchmaker.matching.selection import Block, Pairs
 
 Places = NDArray[np.intp]
@@ -59,21 +59,20 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
-    """Ranked lists over n scored pairings.
+class Kept:
+    """The n pairings that were scored exactly: every open one, or everybody's candidates, both ways round.
 
-    ``i``, ``j`` (n,): the pairings. A list entry m says: for the ``person[m]`` of ``side[m]`` (True: patient), the
-    pairing ``pair[m]`` stands at ``rank[m]`` (from 1).
+    ``i``, ``j`` (n,) patient- and professional-side places; ``lots`` (n,) break ties; ``inputs`` (n, 7) each side.
+    Every list, draw, re-run and what-if works on these.
     """
 
     i: Places
     j: Places
+    lots: NDArray[np.float64]
     inputs: ScoreInputs
-    scores: Scores
-    side: NDArray[np.bool_]
-    person: Places
-    rank: Places
-    pair: Places
+
+    def __len__(self) -> int:
+        return len(self.i)
 
 
 def dropped_for_all(
@@ -158,30 +157,6 @@ def _scored(table: Table, i: Places, j: Places, progress: Progress) -> ScoreInpu
     )
 
 
-def _top_of_each(person: Places, order: Places, top: int) -> tuple[Places, Places, Places]:
-    """From pairings in final order, each person's first ``top``: person, rank and pairing."""
-    by_person = order[np.argsort(person[order], kind="stable")]
-    owner = person[by_person]
-    starts = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]]) if len(owner) else np.array([], int)
-    rank = np.arange(len(owner)) - np.repeat(starts, np.diff(np.r_[starts, len(owner)])) + 1
-    first = rank <= top
-    return owner[first], rank[first], by_person[first]
-
-
-def _lists(i: Places, j: Places, order: Places, top: int, for_side: For) -> Iterator[tuple[bool, tuple[Places, ...]]]:
-    if for_side == "pair":
-        first = order[:top]
-        yield True, (i[first], np.arange(1, len(first) + 1), first)
-    if for_side in ("both", "patient"):
-        yield True, _top_of_each(i, order, top)
-    if for_side in ("both", "professional"):
-        yield False, _top_of_each(j, order, top)
-
-
-def _kept(values: ScoreInputs, pairs: Places) -> ScoreInputs:
-    return ScoreInputs(values.patient[pairs], values.professional[pairs], values.dropped)
-
-
 def scores_all(table: Table, up_to: int = SCORE_ALL_UP_TO) -> bool:
     """Whether a table is small enough for every pairing to be scored exactly."""
     return table.shape[0] * table.shape[1] <= up_to
@@ -192,42 +167,23 @@ def kept_for(top: int) -> int:
     return max(KEPT_AT_LEAST, KEPT_FOR_EACH_PLACE * top)
 
 
-def rank(
+def keep(
     table: Table,
     *,
     top: int,
-    for_side: For = "both",
-    keep: int | None = None,
+    each: int | None = None,
     score_all_up_to: int = SCORE_ALL_UP_TO,
     progress: Progress = lambda what, done, total: None,
-) -> Lists:
-    """Rank candidates for everybody of one side or both, or pairings in one list.
+) -> Kept:
+    """Find the candidates of everybody for lists of ``top`` and score them exactly.
 
-    Order: score rounded at 1e-9, then the pairing's lot, made from both ids: ties fall another way on each list.
-    ``keep`` replaces :func:`kept_for`. Same table, same lists, whatever the order of rows or the number of threads.
+    ``each`` replaces :func:`kept_for`. Same table, same result, whatever the order of rows or the number of threads.
     """
     all_of_them = scores_all(table, score_all_up_to)
-    i, j = _every_pair(table) if all_of_them else _candidates(table, keep or kept_for(top), progress)
-    inputs = _scored(table, i, j, progress)
-    lots = lots_of(table.patient_lots[i], table.professional_lots[j])
-    order = np.lexsort((j, i, lots, -score(inputs, table.weights).mutual.round(9)))
-    entries = list(_lists(i, j, order, top, for_side))
-    pairs, pair = np.unique(np.concatenate([part[2] for _, part in entries]), return_inverse=True)
-    shown = _kept(inputs, pairs)
-    return Lists(
-        i=i[pairs],
-        j=j[pairs],
-        inputs=shown,
-        scores=score(shown, table.weights),
-        side=np.concatenate([np.full(len(part[0]), is_patient) for is_patient, part in entries]),
-        person=np.concatenate([part[0] for _, part in entries]),
-        rank=np.concatenate([part[1] for _, part in entries]),
-        pair=pair,
-    )
+    i, j = _every_pair(table) if all_of_them else _candidates(table, each or kept_for(top), progress)
+    return kept_of(table, i, j, progress)
 
 
-def only(table: Table, i: int, j: int) -> Lists:
-    """One scored pairing that is on no list, to be explained."""
-    one = np.array([i]), np.array([j])
-    inputs, nothing = inputs_for(table, *one), np.array([], int)
-    return Lists(*one, inputs, score(inputs, table.weights), np.array([], bool), nothing, nothing, nothing)
+def kept_of(table: Table, i: Places, j: Places, progress: Progress = lambda what, done, total: None) -> Kept:
+    """These pairings, scored exactly."""
+    return Kept(i, j, lots_of(table.patient_lots[i], table.professional_lots[j]), _scored(table, i, j, progress))

@@ -15,8 +15,9 @@ from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.partner import Partner, Side
 from matchmaker.domain.problem import Problem, WrongUse
 from matchmaker.domain.weights import CRITERIA, ONE_SIDED, WeightSet
-from matchmaker.matching.engine import For, Lists, Table
+from matchmaker.matching.engine import For, Table
 from matchmaker.matching.gates import NotYet, not_yet
+from matchmaker.matching.lists import Lists
 from matchmaker.matching.pool import Pool
 from matchmaker.matching.shown import lines_in_tenths, split_in_tenths, tenths
 

@@ -11,7 +11,8 @@ import numpy as np
 from matchmaker import pipeline
 from matchmaker.domain.problem import Forbidden, Problem
 from matchmaker.matching.bounds import Bounds, bounds
-from matchmaker.matching.engine import Progress, only
+from matchmaker.matching.engine import Progress
+from matchmaker.matching.lists import only
 from matchmaker.matching.run import Pairing, Run
 from matchmaker.services.reopening import reopen
 

@@ -20,7 +20,8 @@ from matchmaker.explain.letters import Letter, letter_to
 from matchmaker.explain.letters_in_words import in_words
 from matchmaker.explain.letters_officer import officer_sheet
 from matchmaker.explain.letters_plain import as_script, as_text
-from matchmaker.matching.engine import Lists, Progress, inputs_for
+from matchmaker.matching.engine import Progress, inputs_for
+from matchmaker.matching.lists import Lists
 from matchmaker.matching.run import Pairing, Run
 from matchmaker.matching.score import score
 from matchmaker.services.known_folders import remember
