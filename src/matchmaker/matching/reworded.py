@@ -1,0 +1,71 @@
+"""What the text criteria would be if somebody's statement read differently: for re-runs, never kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matchmaker.domain.weights import CRITERIA
+from matchmaker.matching.engine import Places
+from matchmaker.matching.pool import Pool
+from matchmaker.matching.score import ScoreInputs
+from matchmaker.text import TextIndex, TextModel
+
+PURPOSE, TASK = CRITERIA.index("shared_purpose"), CRITERIA.index("task_fit")
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """Reads altered statements beside the ones of the run. ``texts`` are in the order of ``Pool.people``."""
+
+    model: TextModel
+    pool: Pool
+    texts: TextIndex
+    challenge: TextIndex | None
+
+    def inputs(self, inputs: ScoreInputs, i: Places, j: Places, altered: Mapping[int, str | None]) -> ScoreInputs:
+        """The inputs (n, 7) of pairings ``i``, ``j`` (n,) with the masked statements of some people replaced.
+
+        ``altered``: place in ``Pool.people`` to the new text, ``None`` to leave it unread. Nothing else changes.
+        """
+        order = sorted(altered)
+        read = self.model.read([altered[place] for place in order])
+        row = np.full(len(self.pool.people), -1)
+        row[order] = np.arange(len(order))
+        left, right = np.array(self.pool.patients)[i], np.array(self.pool.professionals)[j]
+        patient, professional = inputs.patient.copy(), inputs.professional.copy()
+        touched = (row[left] >= 0) | (row[right] >= 0)
+        patient[touched, PURPOSE] = professional[touched, PURPOSE] = self._purpose(
+            read, row, left[touched], right[touched]
+        )
+        if self.challenge is not None:
+            task = self._task(read)
+            for side, people in ((patient, left), (professional, right)):
+                own = row[people] >= 0
+                side[own, TASK] = task[row[people[own]]]
+        return ScoreInputs(patient, professional, inputs.dropped)
+
+    def _purpose(self, read: TextIndex, row: NDArray[np.int64], left: Places, right: Places) -> Floats:
+        result = np.full(len(left), np.nan)
+        for new_left in (False, True):
+            for new_right in (False, True):
+                here = np.flatnonzero(((row[left] >= 0) == new_left) & ((row[right] >= 0) == new_right))
+                a, rows = (read, row[left[here]]) if new_left else (self.texts, left[here])
+                b, columns = (read, row[right[here]]) if new_right else (self.texts, right[here])
+                result[here] = self.model.purpose.g(self.model.exact(a, rows, b, columns))
+        return result
+
+    def _task(self, read: TextIndex) -> Floats:
+        """How close each altered statement is to the challenge, (m,)."""
+        assert self.challenge is not None
+        everybody = np.arange(len(read))
+        if not self.challenge.known[0]:
+            return np.full(len(read), np.nan)
+        return np.asarray(
+            self.model.task.g(self.model.exact(read, everybody, self.challenge, np.zeros(len(read), np.int64)))
+        )
