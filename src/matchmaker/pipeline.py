@@ -7,22 +7,26 @@ what it had to assume. The command line, the service and the library all come th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matchmaker.assumptions.registry import flags_of
+from matchmaker.assumptions.seen import Seen
 from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.problem import InputRefused, Problem
 from matchmaker.domain.weights import CRITERIA, WeightSet
+from matchmaker.matching.certainty import Certainty
 from matchmaker.matching.criteria import criteria_of
-from matchmaker.matching.engine import Progress, Table, dropped_for_all, kept_for, scores_all
+from matchmaker.matching.engine import Kept, Progress, Table, dropped_for_all, keep, kept_for, scores_all
 from matchmaker.matching.features import features_of, setting_of
 from matchmaker.matching.fingerprint import fingerprint
 from matchmaker.matching.gates import BlockedPairs, blocked_pairs, place_unknown
-from matchmaker.matching.lists import Lists, rank
+from matchmaker.matching.lists import Lists, listed
 from matchmaker.matching.pool import Pool, consenting, pool_of, stable_hash
+from matchmaker.matching.reworded import Rewording
 from matchmaker.matching.run import Options, Run
 from matchmaker.matching.selection import Texts
 from matchmaker.matching.statements import Statements, assumed_of_texts, statements_of
@@ -40,21 +44,30 @@ def silent(what: str, done: int, total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read of everybody's texts: ``texts`` in the order of ``Pool.people``, ``task`` in [0, 1] or nan."""
+    """What was read of everybody's texts: ``texts`` in the order of ``Pool.people``, ``task`` in [0, 1] or nan.
+
+    ``rewording`` reads altered statements beside them; ``None`` where no text was read.
+    """
 
     texts: TextIndex | None
     task: NDArray[np.float64]
+    rewording: Rewording | None
     assumptions: tuple[Assumption, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Everything up to the score: the table that ranking, explaining and re-running work on."""
+    """Everything up to the score: the table that ranking, explaining and re-running work on.
+
+    ``statements`` are masked texts: held in memory, written nowhere.
+    """
 
     cohort: Cohort
     pool: Pool
     weights: WeightSet
     table: Table
+    statements: Statements = field(repr=False)
+    reading: Reading = field(repr=False)
     digest: bytes
     assumptions: tuple[Assumption, ...]
     versions: Mapping[str, str]
@@ -85,6 +98,8 @@ def prepare(
         pool=pool,
         weights=weights,
         table=table,
+        statements=statements,
+        reading=reading,
         digest=fingerprint(pool, statements if model else None, cohort.challenge, weights, versions),
         assumptions=(*cohort.assumptions, *consent_assumed, *reading.assumptions, *_assumed(table, weights, cohort)),
         versions=versions,
@@ -100,10 +115,32 @@ def match(
     cache: VectorCache | None = None,
     progress: Progress = silent,
 ) -> Run:
-    """Rank candidates for everybody, as ``options`` ask."""
+    """Rank candidates for everybody, as ``options`` ask, and look at what was taken for granted."""
     prepared = prepare(cohort, weights, model=model, cache=cache, progress=progress)
-    lists = rank(prepared.table, top=options.top, for_side=options.for_side, progress=progress)
-    return run_of(prepared, lists, options, _assumed_of_lists(prepared, lists, options))
+    kept = keep(prepared.table, top=options.top, progress=progress)
+    lists = listed(prepared.table, kept, top=options.top, for_side=options.for_side)
+    flags = flags_of(see(prepared, kept, lists, options))
+    run = run_of(prepared, lists, options, _assumed_of_lists(prepared, lists, options))
+    return replace(run, flags=flags)
+
+
+def see(prepared: Prepared, kept: Kept, lists: Lists, options: Options, certainty: Certainty | None = None) -> Seen:
+    """What the assumptions may look at."""
+    return Seen(
+        cohort=prepared.cohort,
+        pool=prepared.pool,
+        table=prepared.table,
+        kept=kept,
+        lists=lists,
+        certainty=certainty,
+        brought=None,
+        statements=prepared.statements,
+        texts=prepared.reading.texts,
+        rewording=prepared.reading.rewording,
+        top=options.top,
+        for_side=options.for_side,
+        as_of=options.as_of,
+    )
 
 
 def run_of(prepared: Prepared, lists: Lists, options: Options, assumptions: Iterable[Assumption] = ()) -> Run:
@@ -148,7 +185,7 @@ def _read(
 ) -> Reading:
     unknown = np.full(len(pool.people), np.nan)
     if model is None:
-        return Reading(None, unknown, (Assumption.of("texts_not_used"),))
+        return Reading(None, unknown, None, (Assumption.of("texts_not_used"),))
     texts = model.read(
         statements.texts,
         owners=[p.id for p in pool.people],
@@ -156,20 +193,16 @@ def _read(
         progress=lambda done, total: progress("reading texts", done, total),
     )
     assumed = (*statements.assumptions, *assumed_of_texts(pool, statements, texts))
-    task = _closeness_to_challenge(model, texts, cohort) if cohort.challenge else unknown
-    return Reading(texts, task, assumed)
+    challenge = _challenge_read(model, cohort)
+    rewording = Rewording(model, pool, texts, challenge)
+    return Reading(texts, rewording.task(texts) if challenge else unknown, rewording, assumed)
 
 
-def _closeness_to_challenge(model: TextModel, texts: TextIndex, cohort: Cohort) -> NDArray[np.float64]:
-    """How close everybody's own statement is to the challenge, (n,); nan where either says too little."""
-    written = cohort.challenge.text if cohort.challenge else None
-    challenge = model.read([mask(written).text if written else None], owners=None, cache=None, progress=None)
-    n = len(texts.known)
-    if not challenge.known[0]:
-        return np.full(n, np.nan)
-    everybody = np.arange(n)
-    close = model.task.g(model.exact(texts, everybody, challenge, np.zeros(n, int)))
-    return np.where(texts.known, close, np.nan)
+def _challenge_read(model: TextModel, cohort: Cohort) -> TextIndex | None:
+    if cohort.challenge is None:
+        return None
+    written = cohort.challenge.text
+    return model.read([mask(written).text if written else None])
 
 
 def _table(

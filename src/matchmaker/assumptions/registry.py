@@ -48,8 +48,9 @@ def flags_of_one(check: Check, seen: Seen) -> Iterator[Flag]:
 def status_of(found: Found) -> Status:
     """``fired`` where the re-run matters, could not be made, or power is at stake; else ``checked_no_effect``."""
     effect = found.effect
-    open_question = effect is None or effect.not_rerun is not None
-    return Status.FIRED if found.power or open_question or effect.matters else Status.CHECKED_NO_EFFECT
+    if found.power or effect is None or effect.not_rerun is not None or effect.matters:
+        return Status.FIRED
+    return Status.CHECKED_NO_EFFECT
 
 
 def severity_of(check: Check, found: Found | None) -> Severity:

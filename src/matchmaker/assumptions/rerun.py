@@ -71,7 +71,7 @@ def with_weights(seen: Seen, method: str, weights: WeightSet) -> Rerun:
 
 
 def without_criteria(seen: Seen, method: str, *names: str) -> Rerun | None:
-    """Some criteria switched off for everybody, the other weights rescaled; ``None`` where nothing is left to rank by."""
+    """Some criteria off for everybody, the other weights rescaled; ``None`` where nothing is left to rank by."""
     dropped = seen.kept.inputs.dropped | np.isin(CRITERIA, names)
     if not any(seen.table.weights.weights[name] for name, out in zip(CRITERIA, dropped, strict=True) if not out):
         return None

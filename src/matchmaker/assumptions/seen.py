@@ -57,7 +57,7 @@ class Seen:
     """``lists`` and ``certainty`` hold what is shown; ``kept`` every pairing that was scored exactly.
 
     ``statements`` and ``texts`` are in the order of ``pool.people``; they and ``rewording`` are ``None`` where no text
-    was read. ``as_of`` is the day on which the run was asked for.
+    was read. ``brought`` is ``None`` where no need is written down. ``as_of`` is the day the run was asked for.
     """
 
     cohort: Cohort
@@ -65,8 +65,8 @@ class Seen:
     table: Table
     kept: Kept
     lists: Lists
-    certainty: Certainty
-    brought: Brought
+    certainty: Certainty | None
+    brought: Brought | None
     statements: Statements | None
     texts: TextIndex | None
     rewording: Rewording | None
@@ -105,13 +105,13 @@ class Seen:
 
     @cached_property
     def _band(self) -> dict[str, NDArray[np.int64]]:
-        """Of each kept pairing that is shown, its band on either list, 0 elsewhere."""
+        """Of each kept pairing that is shown, its band on either list; all alike where draws were not made."""
         columns = max(len(self.pool.professionals), 1)
         shown = np.searchsorted(self.kept.i * columns + self.kept.j, self.lists.i * columns + self.lists.j)
         found = {side: np.zeros(len(self.kept), np.int64) for side in ("patient", "professional", "pair")}
         for entry, pair in enumerate(self.lists.pair.tolist()):
             side = "pair" if self.for_side == "pair" else "patient" if self.lists.side[entry] else "professional"
-            found[side][shown[pair]] = self.certainty.band[entry]
+            found[side][shown[pair]] = self.certainty.band[entry] if self.certainty else 1
         return found
 
     def bands_of(self, shortlist: Shortlist) -> NDArray[np.int64]:
@@ -120,11 +120,11 @@ class Seen:
 
     def patient(self, pairing: int) -> Partner:
         """The patient-side person of a kept pairing."""
-        return self.pool.patient_side[self.kept.i[pairing]]
+        return self.pool.patient_side[int(self.kept.i[pairing])]
 
     def professional(self, pairing: int) -> Partner:
         """The professional-side person of a kept pairing."""
-        return self.pool.professional_side[self.kept.j[pairing]]
+        return self.pool.professional_side[int(self.kept.j[pairing])]
 
     def owner(self, shortlist: Shortlist) -> Partner | None:
         """Whose list it is; ``None`` for the list of pairings."""

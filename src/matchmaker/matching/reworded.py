@@ -44,7 +44,7 @@ class Rewording:
             read, row, left[touched], right[touched]
         )
         if self.challenge is not None:
-            task = self._task(read)
+            task = self.task(read)
             for side, people in ((patient, left), (professional, right)):
                 own = row[people] >= 0
                 side[own, TASK] = task[row[people[own]]]
@@ -60,12 +60,11 @@ class Rewording:
                 result[here] = self.model.purpose.g(self.model.exact(a, rows, b, columns))
         return result
 
-    def _task(self, read: TextIndex) -> Floats:
-        """How close each altered statement is to the challenge, (m,)."""
+    def task(self, read: TextIndex) -> Floats:
+        """How close each of m statements is to the challenge, (m,); nan where either says too little."""
         assert self.challenge is not None
-        everybody = np.arange(len(read))
+        everybody, only_one = np.arange(len(read)), np.zeros(len(read), np.int64)
         if not self.challenge.known[0]:
             return np.full(len(read), np.nan)
-        return np.asarray(
-            self.model.task.g(self.model.exact(read, everybody, self.challenge, np.zeros(len(read), np.int64)))
-        )
+        close = self.model.task.g(self.model.exact(read, everybody, self.challenge, only_one))
+        return np.where(read.known, close, np.nan)

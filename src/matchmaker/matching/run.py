@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import get_args
 
@@ -12,9 +13,11 @@ import numpy as np
 from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.challenge import Challenge
 from matchmaker.domain.cohort import Cohort
+from matchmaker.domain.flag import Flag
 from matchmaker.domain.partner import Partner, Side
 from matchmaker.domain.problem import Problem, WrongUse
 from matchmaker.domain.weights import CRITERIA, ONE_SIDED, WeightSet
+from matchmaker.matching.certainty import Certainty
 from matchmaker.matching.engine import For, Table
 from matchmaker.matching.gates import NotYet, not_yet
 from matchmaker.matching.lists import Lists
@@ -26,12 +29,16 @@ LONGEST_LIST = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a run was asked for. ``seed`` replaces the one made from the inputs; ``top`` is the length of a list."""
+    """How a run was asked for. ``seed`` replaces the one made from the inputs; ``top`` is the length of a list.
+
+    ``as_of`` is the day from which ages of records count: today, unless an earlier run is opened again.
+    """
 
     for_side: For = "both"
     top: int = 5
     no_text: bool = False
     seed: int | None = None
+    as_of: date = field(default_factory=date.today)
 
     def __post_init__(self) -> None:
         """Raises :class:`WrongUse` for what cannot be asked for."""
@@ -125,6 +132,8 @@ class Run:
     lists: Lists
     assumptions: tuple[Assumption, ...]
     versions: Mapping[str, str]
+    certainty: Certainty | None = None
+    flags: tuple[Flag, ...] = ()
 
     @property
     def challenge(self) -> Challenge | None:
