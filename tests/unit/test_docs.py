@@ -19,7 +19,7 @@ from matchmaker.domain.weights import CRITERIA, ONE_SIDED
 from matchmaker.explain.messages import say
 from matchmaker.matching.score import ScoreInputs, score
 from matchmaker.matching.shown import lines_in_tenths, tenths
-from matchmaker.report.rows import CONTRIBUTION_COLUMNS, EMPTY_UNTIL_BUILT, MATCH_COLUMNS
+from matchmaker.report.rows import CONTRIBUTION_COLUMNS, MATCH_COLUMNS
 from matchmaker.services.runs import default_weights
 from matchmaker.tables.shapes import shapes
 from matchmaker.tables.vocabulary import read_vocabulary
@@ -168,9 +168,6 @@ def test_every_column_in_and_out_is_documented():
     documented = re.findall(r"^\| `(\w+)` \|", page.split("## `partners.csv`")[1].split("\n## ")[0], re.MULTILINE)
     assert documented == list(tables["partners"].columns)
     assert all(f"`{column}`" in page for column in (*MATCH_COLUMNS, *CONTRIBUTION_COLUMNS))
-    for line in page.splitlines():
-        named = set(re.findall(r"`(\w+)`", line))
-        assert named.isdisjoint(EMPTY_UNTIL_BUILT) or "empty in this version" in line
 
 
 def test_the_example_of_the_readme_adds_up_and_is_what_the_program_gives():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,12 @@ two files, the patient side first. CSV or XLSX."""
 @click.option("--no-text", is_flag=True, help="Read nobody's free text.")
 @click.option("--with-text", is_flag=True, help="Put people's own words in the report.")
 @click.option("--seed", metavar="N", type=click.IntRange(min=0), help="Replaces the seed made from the inputs.")
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day from which ages of records count (default: today).",
+)
 @click.option("--cache", metavar="DIR", type=options.PLACE, help="Where vectors are kept (default: .vectors in --out).")
 @click.option("--no-cache", is_flag=True, help="Keep no vectors.")
 @options.encoding()
@@ -61,6 +68,7 @@ def match(
     no_text: bool,
     with_text: bool,
     seed: int | None,
+    as_of: datetime | None,
     cache: Path | None,
     no_cache: bool,
     encoding: str | None,
@@ -78,7 +86,13 @@ def match(
     request = Request(
         inputs=inputs,
         out=out,
-        options=Options(for_side=for_side, top=top, no_text=no_text, seed=seed),
+        options=Options(
+            for_side=for_side,
+            top=top,
+            no_text=no_text,
+            seed=seed,
+            as_of=as_of.date() if as_of else date.today(),
+        ),
         challenge_id=challenge,
         weights_file=weights,
         encoding=encoding,

@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.challenge import Challenge
 from matchmaker.domain.cohort import Cohort
-from matchmaker.domain.flag import Flag
+from matchmaker.domain.flag import Flag, Status, Subject
 from matchmaker.domain.partner import Partner, Side
 from matchmaker.domain.problem import Problem, WrongUse
 from matchmaker.domain.weights import CRITERIA, ONE_SIDED, WeightSet
@@ -74,7 +75,8 @@ class Pairing:
     """A patient-side and a professional-side person, and how their score is made up.
 
     ``score`` and the side scores are exact, in points (0-100); ``tenths`` is the printed score in tenths.
-    ``*_known``: the share of weight that is known for a side.
+    ``*_known``: the share of weight that is known for a side. ``low`` and ``high``: 5th and 95th percentile of the
+    score over the draws, in points; ``None`` where no draws were made.
     """
 
     patient: Partner
@@ -87,6 +89,8 @@ class Pairing:
     professional_known: float
     contributions: tuple[Contribution, ...]
     not_yet: tuple[NotYet, ...]
+    low: float | None = None
+    high: float | None = None
 
     @property
     def known_share(self) -> float:
@@ -104,13 +108,31 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How sure a place is. ``band``: from 1, people of one band cannot be told apart. ``order``: in which to read.
+
+    ``top1``, ``top3``: the share of draws in which the candidate comes first, or among the first three, of the list.
+    """
+
+    band: int
+    order: int
+    top1: float
+    top3: float
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One place of somebody's list."""
+    """One place of somebody's list; ``standing`` is ``None`` where no draws were made.
+
+    ``flags``: assumptions that fired for this place.
+    """
 
     person: Partner
     for_side: Side
     rank: int
     pairing: Pairing
+    standing: Standing | None = None
+    flags: tuple[Flag, ...] = ()
 
     @property
     def candidate(self) -> Partner:
@@ -120,7 +142,10 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Run:
-    """The result of a run. ``table`` and ``lists`` hold arrays; :meth:`suggestions` and :meth:`pairings` read them."""
+    """The result of a run. ``table`` and ``lists`` hold arrays; :meth:`suggestions` and :meth:`pairings` read them.
+
+    ``certainty`` and ``reading_order`` (m,) are aligned with ``lists``; ``flags`` are the assumptions looked at.
+    """
 
     id: str
     seed: int
@@ -133,6 +158,7 @@ class Run:
     assumptions: tuple[Assumption, ...]
     versions: Mapping[str, str]
     certainty: Certainty | None = None
+    reading_order: NDArray[np.int64] | None = None
     flags: tuple[Flag, ...] = ()
 
     @property
@@ -161,6 +187,8 @@ class Run:
             professional_known=float(scores.professional_known[place]),
             contributions=tuple(self._contributions(place)),
             not_yet=not_yet(patient, professional, self.cohort.vocabulary),
+            low=float(self.certainty.low[place]) if self.certainty else None,
+            high=float(self.certainty.high[place]) if self.certainty else None,
         )
 
     def _contributions(self, place: int) -> Iterator[Contribution]:
@@ -212,9 +240,58 @@ class Run:
     def _suggestion(self, entry: int) -> Suggestion:
         is_patient = bool(self.lists.side[entry])
         people = self.pool.patient_side if is_patient else self.pool.professional_side
+        side = Side.PATIENT if is_patient else Side.PROFESSIONAL
+        person, pairing = people[self.lists.person[entry]], self.pairing(int(self.lists.pair[entry]))
         return Suggestion(
-            person=people[self.lists.person[entry]],
-            for_side=Side.PATIENT if is_patient else Side.PROFESSIONAL,
+            person=person,
+            for_side=side,
             rank=int(self.lists.rank[entry]),
-            pairing=self.pairing(int(self.lists.pair[entry])),
+            pairing=pairing,
+            standing=self.standing(entry),
+            flags=self._flags_at(side, person.id, pairing.other(person.id).id),
         )
+
+    def standing(self, entry: int) -> Standing | None:
+        """How sure the place at an entry of the lists' arrays is."""
+        if self.certainty is None:
+            return None
+        order = self.reading_order if self.reading_order is not None else self.lists.rank
+        return Standing(
+            band=int(self.certainty.band[entry]),
+            order=int(order[entry]),
+            top1=float(self.certainty.known.top1[entry]),
+            top3=float(self.certainty.known.top3[entry]),
+        )
+
+    @cached_property
+    def _flags_of_lists(self) -> Mapping[tuple[str, str], tuple[Flag, ...]]:
+        """Fired flags by side and owner of the list; those about a pairing alone stand on both lists."""
+        found: dict[tuple[str, str], list[Flag]] = {}
+        for flag in self.flags:
+            if flag.status is Status.FIRED:
+                for key in _lists_concerned(flag.subject):
+                    found.setdefault(key, []).append(flag)
+        return {key: tuple(flags) for key, flags in found.items()}
+
+    def _flags_at(self, side: Side, owner: str, candidate: str) -> tuple[Flag, ...]:
+        return tuple(
+            flag for flag in self._flags_of_lists.get((side.value, owner), ()) if _is_about(flag, owner, candidate)
+        )
+
+
+def _lists_concerned(about: Subject) -> Iterator[tuple[str, str]]:
+    """Side and owner of the lists that a flag stands on: one list's, or both of a pairing."""
+    if about.owner is not None and about.side != "professional":
+        yield "patient", about.owner
+    if about.candidate is not None and about.side != "patient":
+        yield "professional", about.candidate
+    elif about.owner is not None and about.side == "professional":
+        yield "professional", about.owner
+
+
+def _is_about(flag: Flag, owner: str, candidate: str) -> bool:
+    """Whether a list's flag speaks of this candidate: it names them, or nobody in particular."""
+    about = flag.subject
+    if about.candidate is not None:
+        return {about.owner, about.candidate} == {owner, candidate}
+    return not flag.people or candidate in flag.people or set(flag.people) <= {owner}

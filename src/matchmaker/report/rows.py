@@ -31,9 +31,6 @@ MATCH_COLUMNS = (
     "reason",
 )
 
-EMPTY_UNTIL_BUILT = ("shortlist_order", "band", "score_low", "score_high", "p_top1", "p_top3", "flags")
-"""Columns that are there and empty: certainty and flags come with a later version, and ``run.json`` says so."""
-
 CONTRIBUTION_COLUMNS = (
     "run_id",
     "patient_id",
@@ -50,7 +47,13 @@ CONTRIBUTION_COLUMNS = (
 NUMBERS = frozenset(
     {
         "rank",
+        "shortlist_order",
+        "band",
         "score",
+        "score_low",
+        "score_high",
+        "p_top1",
+        "p_top3",
         "side_score_patient",
         "side_score_professional",
         "known_share",
@@ -69,19 +72,26 @@ def _one_decimal(points: float) -> float:
 
 def match_row(run: Run, suggestion: Suggestion) -> tuple[Cell, ...]:
     """One place of a list as a row of ``matches.csv``."""
-    pairing = suggestion.pairing
+    pairing, standing = suggestion.pairing, suggestion.standing
     row: dict[str, Cell] = {
         "run_id": run.id,
         "challenge_id": run.challenge.id if run.challenge else None,
         "for_id": suggestion.person.id,
         "for_side": suggestion.for_side.value,
         "rank": suggestion.rank,
+        "shortlist_order": standing.order if standing else None,
+        "band": standing.band if standing else None,
         "candidate_id": suggestion.candidate.id,
         "score": pairing.tenths / 10,
+        "score_low": None if pairing.low is None else _one_decimal(pairing.low),
+        "score_high": None if pairing.high is None else _one_decimal(pairing.high),
+        "p_top1": round(standing.top1, 4) if standing else None,
+        "p_top3": round(standing.top3, 4) if standing else None,
         "side_score_patient": _one_decimal(pairing.patient_side),
         "side_score_professional": _one_decimal(pairing.professional_side),
         "known_share": round(pairing.known_share, 4),
         "status": pairing.status,
+        "flags": ";".join(sorted({flag.id for flag in suggestion.flags})) or None,
         "reason": reason(pairing, suggestion.for_side, run.weights.neutral),
     }
     return tuple(row.get(column) for column in MATCH_COLUMNS)

@@ -1,6 +1,6 @@
 """``run.json``: what a run was made from, so that it can be checked, explained and made again, byte for byte.
 
-No time, no machine and no free text is in it.
+No machine, no free text and no time is in it, but for the day from which ages of records count.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from matchmaker.domain.weights import CRITERIA, WeightSet
 from matchmaker.explain.messages import say_assumption
 from matchmaker.matching.gates import NEEDS_STORED_STATE
 from matchmaker.matching.run import Run
-from matchmaker.report.rows import EMPTY_UNTIL_BUILT
 
 FORMAT = "matchmaker.run/1"
 
@@ -76,6 +75,7 @@ def run_document(run: Run, asked: Asked, inputs: Sequence[InputRecord]) -> Mappi
             "for": run.options.for_side,
             "top": run.options.top,
             "no_text": run.options.no_text,
+            "as_of": run.options.as_of.isoformat(),
             "challenge": challenge.id if challenge else None,
             "encoding": asked.encoding,
             "weights_file": asked.weights_file,
@@ -90,7 +90,6 @@ def run_document(run: Run, asked: Asked, inputs: Sequence[InputRecord]) -> Mappi
         },
         "gates": {"blocked_pairings": len(run.table.blocked.codes), "no_data": list(NEEDS_STORED_STATE)},
         "assumptions": [_assumption(assumption) for assumption in run.assumptions],
-        "empty_columns": list(EMPTY_UNTIL_BUILT),
     }
 
 

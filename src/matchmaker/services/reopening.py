@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,13 @@ def reopen(folder: Path, progress: Progress) -> Opened:
     """Prepare the run in ``folder`` again from today's files, with its own options and weights."""
     document = run_document_of(folder)
     asked = document["options"]
-    options = Options(for_side=asked["for"], top=asked["top"], no_text=asked["no_text"], seed=document["seed"])
+    options = Options(
+        for_side=asked["for"],
+        top=asked["top"],
+        no_text=asked["no_text"],
+        seed=document["seed"],
+        as_of=date.fromisoformat(asked["as_of"]),
+    )
     paths = _input_paths(document)
     read = read_input(paths, challenge_id=asked["challenge"], encoding=asked["encoding"], progress=progress)
     weights = weights_of(Path(asked["weights_file"]) if asked["weights_file"] else None)
