@@ -13,7 +13,7 @@ from matchmaker.version import __version__
 
 INTERRUPTED = 130
 
-COMMANDS = ("check", "match", "explain", "forget", "embed", "serve", "models", "calibrate")
+COMMANDS = ("check", "match", "explain", "audit", "forget", "embed", "serve", "models", "calibrate")
 """In the order of the help. Each is the object of that name in the module of that name."""
 
 

@@ -28,8 +28,9 @@ class Pairs:
 
 
 def calibration_folder() -> Path:
-    """``data/calibration`` of the source checkout: the pairs are not installed with the package."""
-    return Path(__file__).resolve().parents[4] / "data" / "calibration"
+    """``data/calibration`` of a source checkout, else the copy inside the installed package."""
+    packaged = Path(__file__).resolve().parents[2] / "_calibration"
+    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[4] / "data" / "calibration"
 
 
 def load_pairs(path: Path, *, masked: bool = True) -> Pairs:
