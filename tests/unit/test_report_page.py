@@ -124,10 +124,6 @@ def test_the_report_reads_easily(kind):
     assert not too_long
 
 
-def test_nothing_is_said_about_certainty_but_that_it_is_not_worked_out(written):
-    assert "has not been worked out yet" in written
-
-
 def test_unsigned_weights_are_said_to_be_unsigned(written):
     assert "Nobody has signed it for the patient side and the professional side yet" in written
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import NamedTuple
 
 FORMAT = "matchmaker.report/1"
@@ -33,7 +34,10 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPairing:
-    """A scored pairing as printed. ``one_sided`` and the side sums are in tenths of a point, ``*_known`` are shares."""
+    """A scored pairing as printed. ``one_sided`` and the side sums are in tenths of a point, ``*_known`` are shares.
+
+    ``low``, ``high``: 5th and 95th percentile of the score over the draws, in tenths; ``None`` without draws.
+    """
 
     patient: str
     professional: str
@@ -44,6 +48,8 @@ class ShownPairing:
     professional_known: float
     difference: float
     one_sided: int
+    low: int | None
+    high: int | None
     lines: tuple[Line, ...]
     not_yet: tuple[str, ...]
     patient_reason: str
@@ -73,19 +79,31 @@ class Person:
 
 
 class Place(NamedTuple):
-    """One place of a list."""
+    """One place of a list. ``order`` is the one to read in, ``band`` whom it cannot be told apart from.
+
+    ``first``, ``three``: the share of draws in which it comes first, or among the first three; ``None`` without draws.
+    """
 
     rank: int
     candidate: str
+    band: int
+    order: int
+    first: float | None = None
+    three: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PersonList:
-    """Somebody's candidates, in the order of rank. ``side`` is whose list it is."""
+    """Somebody's candidates, in the order to read them. ``side`` is whose list it is."""
 
     person: str
     side: str
     places: tuple[Place, ...]
+
+    @property
+    def bands(self) -> tuple[tuple[Place, ...], ...]:
+        """The places in groups of people who cannot be told apart."""
+        return tuple(tuple(band) for _, band in groupby(self.places, key=lambda place: place.band))
 
 
 class Bin(NamedTuple):

@@ -119,9 +119,19 @@ def _person_lists(run: Run, entries: Sequence[int], shown: dict[int, Pairing]) -
         if not of_patient:
             person, candidate = candidate, person
         side = Side.PATIENT if of_patient else Side.PROFESSIONAL
-        rank = int(run.lists.rank[n])
-        found.setdefault((side.value, person, rank if by_pair else 0), []).append(Place(rank, candidate))
-    return tuple(PersonList(person, side, tuple(places)) for (side, person, _), places in found.items())
+        place = _place(run, n, candidate)
+        found.setdefault((side.value, person, place.rank if by_pair else 0), []).append(place)
+    return tuple(
+        PersonList(person, side, tuple(sorted(places, key=lambda place: (place.order, place.rank))))
+        for (side, person, _), places in found.items()
+    )
+
+
+def _place(run: Run, entry: int, candidate: str) -> Place:
+    rank, standing = int(run.lists.rank[entry]), run.standing(entry)
+    if standing is None:
+        return Place(rank, candidate, band=1, order=rank)
+    return Place(rank, candidate, standing.band, standing.order, round(standing.top1, 4), round(standing.top3, 4))
 
 
 def _people(
@@ -160,6 +170,8 @@ def _shown_pairing(pairing: Pairing, run: Run) -> ShownPairing:
         professional_known=round(pairing.professional_known, 4),
         difference=round(one_sided.value, 4),
         one_sided=one_sided.tenths,
+        low=None if pairing.low is None else tenths(pairing.low),
+        high=None if pairing.high is None else tenths(pairing.high),
         lines=tuple(_line(name, *both) for name, both in by_criterion.items()),
         not_yet=tuple(gate.value for gate in pairing.not_yet),
         patient_reason=reason(pairing, Side.PATIENT, run.weights.neutral),

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from matchmaker.explain.chances import in_tens
 from matchmaker.explain.messages import say
 from matchmaker.report.bars import share, steps
 from matchmaker.report.data import Assumed, Person, PersonList, Place, ReportData, ShownPairing
@@ -116,6 +117,20 @@ class Page:
         shown = list(ids[:12])
         return listed([*shown, say("report", "and_more", {"count": len(ids) - 12})] if len(ids) > len(shown) else shown)
 
+    def how_sure(self, shown: PersonList) -> str:
+        """What the draws say of a list's first places, in one or two sentences."""
+        first = shown.bands[0] if shown.places else ()
+        if not first or first[0].first is None:
+            return ""
+        if len(shown.places) == 1:
+            return say("report", "sure_only_one")
+        if len(first) == len(shown.places):
+            return say("report", "sure_none_apart", {"count": len(first)})
+        if len(first) > 1:
+            return say("report", "sure_first_some", {"count": len(first)})
+        name = self.person(first[0].candidate).called
+        return say("report", "sure_first_one", {"name": name, "chance": in_tens(first[0].first)})
+
     @cached_property
     def weight_of(self) -> dict[str, float]:
         """How much each criterion counts in this run."""
@@ -172,6 +187,7 @@ def spoken() -> dict[str, Callable[..., object]]:
     """What the report's templates call to say something; pages that show its parts need the same."""
     return {
         "say": lambda code, **params: say("report", code, params),
+        "chance": in_tens,
         "counted": counted,
         "criterion": criterion,
         "listed": listed,
