@@ -30,6 +30,7 @@ from matchmaker.matching.reworded import Rewording
 from matchmaker.matching.run import Options, Run
 from matchmaker.matching.selection import Texts
 from matchmaker.matching.statements import Statements, assumed_of_texts, statements_of
+from matchmaker.matching.wanted import wanted_of
 from matchmaker.text import TextIndex, TextModel, VectorCache
 from matchmaker.text.mask import mask
 from matchmaker.version import __version__
@@ -227,7 +228,8 @@ def _table(
         np.array([stable_hash(pool.people[n].id) for n in side], np.uint64)
         for side in (pool.patients, pool.professionals)
     ]
-    return Table(patients, professionals, criteria, blocked, weights, dropped, *lots)
+    wanted = wanted_of(cohort.preferences, pool)
+    return Table(patients, professionals, criteria, blocked, weights, dropped, *lots, wanted=wanted)
 
 
 def _assumed_of_lists(prepared: Prepared, lists: Lists, options: Options) -> Iterator[Assumption]:
@@ -236,6 +238,9 @@ def _assumed_of_lists(prepared: Prepared, lists: Lists, options: Options) -> Ite
     patients, professionals = prepared.pool.patient_side, prepared.pool.professional_side
     vocabulary = prepared.cohort.vocabulary
     pairs = zip(lists.i.tolist(), lists.j.tolist(), strict=True)
+    asked = {preference.by_id for preference in prepared.cohort.preferences} & {p.id for p in prepared.pool.people}
+    if asked and options.for_side != "pair":
+        yield Assumption.of("preferences_kept", count=len(asked))
     unknown = sum(place_unknown(patients[i], professionals[j], vocabulary) for i, j in pairs)
     if unknown:
         yield Assumption.of("place_unknown", count=unknown)

@@ -14,7 +14,7 @@ from matchmaker.cli import options
 
 if TYPE_CHECKING:
     from matchmaker.domain.assumption import Assumption
-    from matchmaker.tables.shapes import Shape
+    from matchmaker.tables.shape import Shape
 
 EXAMPLE = "Example:  matchmaker embed statements.csv --column text --out vectors.npy"
 NUMPY = b"\x93NUMPY"
@@ -132,7 +132,7 @@ def _texts(file: Path, column: str, encoding: str | None) -> tuple[list[str], li
 
 def _one_column(column: str) -> Shape:
     """A table of which one column is read, as it stands; two rows may say the same."""
-    from matchmaker.tables.shapes import Shape
+    from matchmaker.tables.shape import Shape
 
     return Shape(
         table="texts",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.challenge import Challenge, Declaration, Need
 from matchmaker.domain.partner import Partner
+from matchmaker.domain.partnership import OwnImportance, Partnership, SignOffStep
+from matchmaker.domain.preference import Preference
 from matchmaker.domain.relation import Exclusion, Pin, Relation
 from matchmaker.domain.vocabulary import Vocabulary
 
@@ -17,6 +19,7 @@ class Cohort:
 
     ``consent_given`` says whether the input had a ``consent_matching`` column at all (if not, whoever runs it
     vouches for consent and the run says so); ``health_consent_given`` likewise for ``consent_health``.
+    ``sign_offs`` and ``importances`` are those of the challenge.
     ``assumptions`` are those that reading the input had to make.
     """
 
@@ -28,6 +31,10 @@ class Cohort:
     relations: tuple[Relation, ...] = field(default=(), repr=False)
     exclusions: tuple[Exclusion, ...] = field(default=(), repr=False)
     pins: tuple[Pin, ...] = field(default=(), repr=False)
+    preferences: tuple[Preference, ...] = field(default=(), repr=False)
+    partnerships: tuple[Partnership, ...] = field(default=(), repr=False)
+    sign_offs: tuple[SignOffStep, ...] = field(default=(), repr=False)
+    importances: tuple[OwnImportance, ...] = field(default=(), repr=False)
     consent_given: bool = False
     health_consent_given: bool = False
     assumptions: tuple[Assumption, ...] = field(default=())

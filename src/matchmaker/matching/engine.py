@@ -17,6 +17,7 @@ from matchmaker.matching.features import Features
 from matchmaker.matching.gates import BlockedPairs
 from matchmaker.matching.score import ScoreInputs, neutral_values, weights_used
 from matchmaker.matching.selection import Block, Pairs
+from matchmaker.matching.wanted import EVERYBODY, Asked, Wanted
 
 Places = NDArray[np.intp]
 Lots = NDArray[np.uint64]
@@ -41,7 +42,7 @@ KEPT_AT_LEAST, KEPT_FOR_EACH_PLACE = 50, 4
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What is being ranked: two sides' features, the criteria, and which pairings are out."""
+    """What is being ranked: two sides' features, the criteria, and which pairings are out, or off somebody's list."""
 
     patients: Features
     professionals: Features
@@ -51,6 +52,7 @@ class Table:
     dropped: NDArray[np.bool_]
     patient_lots: Lots
     professional_lots: Lots
+    wanted: Wanted = EVERYBODY
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -63,13 +65,26 @@ class Kept:
     """The n pairings that were scored exactly: every open one, or everybody's candidates, both ways round.
 
     ``i``, ``j`` (n,) patient- and professional-side places; ``lots`` (n,) break ties; ``inputs`` (n, 7) each side.
-    Every list, draw, re-run and what-if works on these.
+    Every list, draw, re-run and what-if works on these. ``wanted`` keeps some of them off their people's own lists.
     """
 
     i: Places
     j: Places
     lots: NDArray[np.float64]
     inputs: ScoreInputs
+    wanted: Wanted = EVERYBODY
+
+    @property
+    def on_patient_list(self) -> NDArray[np.bool_] | None:
+        """Which pairings (n,) may stand on the patient's own list; ``None`` where all may."""
+        asked = self.wanted.patients
+        return asked.on_own_list(self.i, self.j) if asked else None
+
+    @property
+    def on_professional_list(self) -> NDArray[np.bool_] | None:
+        """Which pairings (n,) may stand on the professional's own list; ``None`` where all may."""
+        asked = self.wanted.professionals
+        return asked.on_own_list(self.j, self.i) if asked else None
 
     def __len__(self) -> int:
         return len(self.i)
@@ -134,8 +149,30 @@ def _candidates(table: Table, keep: int, progress: Progress) -> tuple[Places, Pl
         progress("finding candidates", done + 1, len(blocks))
     i, j = by_patient.pairs()
     j_too, i_too = by_professional.pairs()
-    codes = np.unique(np.concatenate([i * columns + j, i_too * columns + j_too]))
+    asked_for = _asked_for(table, table.wanted.patients, keep, patients=True)
+    asked_for_too = _asked_for(table, table.wanted.professionals, keep, patients=False)
+    codes = np.unique(np.concatenate([i * columns + j, i_too * columns + j_too, *asked_for, *asked_for_too]))
     return np.divmod(codes, columns)
+
+
+def _asked_for(table: Table, asked: Asked | None, keep: int, *, patients: bool) -> Iterator[NDArray[np.int64]]:
+    """Codes of the ``keep`` highest pairings, by estimate, of people with a preference and those they asked for."""
+    rows, columns = table.shape
+    others = columns if patients else rows
+    for start in range(0, len(asked.owners) if asked else 0, ROWS):
+        assert asked
+        owners, allowed = asked.owners[start : start + ROWS], asked.allowed[start : start + ROWS]
+        best = Best(len(owners), keep)
+        for first in range(0, others, COLUMNS):
+            whose = np.arange(first, min(first + COLUMNS, others))
+            at = Block(owners, whose) if patients else Block(whose, owners)
+            values = _estimate(table, at)
+            values[table.blocked.holds(at.rows[:, None], at.columns[None, :])] = -np.inf
+            lots = lots_of(table.patient_lots[at.rows][:, None], table.professional_lots[at.columns][None, :])
+            own, own_lots = (values, lots) if patients else (values.T, lots.T)
+            best.update(slice(0, len(owners)), np.where(allowed[:, whose], own, -np.inf), own_lots, whose)
+        person, other = best.pairs()
+        yield owners[person] * columns + other if patients else other * columns + owners[person]
 
 
 def _every_pair(table: Table) -> tuple[Places, Places]:
@@ -186,4 +223,5 @@ def keep(
 
 def kept_of(table: Table, i: Places, j: Places, progress: Progress = lambda what, done, total: None) -> Kept:
     """These pairings, scored exactly."""
-    return Kept(i, j, lots_of(table.patient_lots[i], table.professional_lots[j]), _scored(table, i, j, progress))
+    lots = lots_of(table.patient_lots[i], table.professional_lots[j])
+    return Kept(i, j, lots, _scored(table, i, j, progress), table.wanted)

@@ -49,13 +49,21 @@ def order_of(kept: Kept, mutual: NDArray[np.float64]) -> Places:
 
 
 def ranking(kept: Kept, mutual: NDArray[np.float64], in_play: NDArray[np.bool_] | None = None) -> Ranking:
-    """Ranks of the kept pairings by ``mutual``; those not ``in_play`` (n,) are passed over."""
+    """Ranks of the kept pairings by ``mutual``; those not ``in_play`` (n,) are passed over.
+
+    Whom somebody did not ask for is passed over on their own list alone.
+    """
     order = order_of(kept, mutual)
     if in_play is not None:
         order = order[in_play[order]]
     among_all = np.zeros(len(kept), np.int64)
     among_all[order] = np.arange(1, len(order) + 1)
-    return Ranking(mutual, _ranks(kept.i, order), _ranks(kept.j, order), among_all)
+    own, own_too = _may_stand(order, kept.on_patient_list), _may_stand(order, kept.on_professional_list)
+    return Ranking(mutual, _ranks(kept.i, own), _ranks(kept.j, own_too), among_all)
+
+
+def _may_stand(order: Places, allowed: NDArray[np.bool_] | None) -> Places:
+    return order if allowed is None else order[allowed[order]]
 
 
 def _ranks(person: Places, order: Places) -> Ranks:
@@ -85,9 +93,9 @@ def _entries(kept: Kept, order: Places, top: int, for_side: For) -> Iterator[tup
         first = order[:top]
         yield True, (kept.i[first], np.arange(1, len(first) + 1), first)
     if for_side in ("both", "patient"):
-        yield True, _top_of_each(kept.i, order, top)
+        yield True, _top_of_each(kept.i, _may_stand(order, kept.on_patient_list), top)
     if for_side in ("both", "professional"):
-        yield False, _top_of_each(kept.j, order, top)
+        yield False, _top_of_each(kept.j, _may_stand(order, kept.on_professional_list), top)
 
 
 def listed(table: Table, kept: Kept, *, top: int, for_side: For = "both") -> Lists:

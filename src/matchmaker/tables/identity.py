@@ -11,7 +11,7 @@ from matchmaker.domain.vocabulary import Vocabulary
 from matchmaker.tables.cells import code_key
 from matchmaker.tables.findings import Findings
 from matchmaker.tables.rows import Records
-from matchmaker.tables.shapes import Shape
+from matchmaker.tables.shape import Shape
 from matchmaker.tables.suggest import Suggestions
 
 Tables = Mapping[str, list[Records]]
@@ -78,6 +78,22 @@ def check_organisations(tables: Tables, findings: Findings) -> None:
                 findings.wrong("organisation_nearly_known", file=part.file, row=row, column=column, closest=near)
             else:
                 findings.assume("organisation_not_in_input", file=part.file, row=row)
+
+
+def check_preferences(tables: Tables, findings: Findings) -> None:
+    """A preference that would keep everybody off a list because its words are spelt differently."""
+    made = [record for part in tables.get("partners", []) for _, record in part.made]
+    for part in tables.get("preferences", []):
+        for row, record in part.made:
+            names = {getattr(person, record.about) for person in made} - {None}
+            if {_plain(name) for name in names} & {_plain(name) for name in record.wanted}:
+                continue
+            meant = Suggestions(names)
+            near = next((found for name in record.wanted if (found := meant.closest(name))), None)
+            if near:
+                findings.wrong("preference_nearly_known", file=part.file, row=row, column="wanted", closest=near)
+            else:
+                findings.assume("preference_not_in_input", file=part.file, row=row)
 
 
 def _plain(name: str) -> str:

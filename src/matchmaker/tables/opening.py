@@ -9,7 +9,8 @@ from matchmaker.tables.delimited import Progress, read_delimited
 from matchmaker.tables.findings import Findings
 from matchmaker.tables.locate import Place
 from matchmaker.tables.raw import RawTable, Record, headed, key_of
-from matchmaker.tables.shapes import TABLES, Shape
+from matchmaker.tables.shape import Shape
+from matchmaker.tables.shapes import TABLES
 from matchmaker.tables.survey import Survey, survey
 from matchmaker.tables.workbook import Workbook, open_workbook
 

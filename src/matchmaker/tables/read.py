@@ -12,6 +12,7 @@ from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.partner import Side
 from matchmaker.domain.problem import InputRefused, Problem, WrongUse
 from matchmaker.domain.vocabulary import Vocabulary
+from matchmaker.tables.altered import Alterations, as_altered
 from matchmaker.tables.choosing import Choices, as_chosen
 from matchmaker.tables.delimited import Progress
 from matchmaker.tables.findings import ColumnsRead, Findings, HeadingRead, SetAside
@@ -20,6 +21,7 @@ from matchmaker.tables.identity import (
     check_mentions,
     check_organisations,
     check_people,
+    check_preferences,
     check_unique,
     settle_perspectives,
 )
@@ -27,7 +29,8 @@ from matchmaker.tables.locate import Located, locate
 from matchmaker.tables.opening import open_place
 from matchmaker.tables.raw import RawTable
 from matchmaker.tables.rows import Records, read_rows
-from matchmaker.tables.shapes import Shape, shapes
+from matchmaker.tables.shape import Shape
+from matchmaker.tables.shapes import shapes
 from matchmaker.tables.survey import survey
 from matchmaker.tables.vocabulary import read_vocabulary
 
@@ -70,14 +73,18 @@ def read_input(
     challenge_id: str | None = None,
     encoding: str | None = None,
     progress: Progress | None = None,
+    altered: Alterations | None = None,
 ) -> ReadInput:
     """Read an input: a folder, one file of partners, or two files with the patient side first.
 
-    ``challenge_id`` names the challenge of several. ``encoding`` is believed for every text file. Raises
+    ``challenge_id`` names the challenge of several. ``encoding`` is believed for every text file. ``altered``: cells
+    to be read as if they said something else. Raises
     :class:`InputRefused` with every problem there is, or :class:`WrongUse` for paths, an encoding or a challenge
     that do not exist.
     """
-    return accepted(inspect_input(paths, encoding=encoding, progress=progress, challenge_id=challenge_id))
+    return accepted(
+        inspect_input(paths, encoding=encoding, progress=progress, challenge_id=challenge_id, altered=altered)
+    )
 
 
 def read_tables(
@@ -100,6 +107,7 @@ def inspect_input(
     challenge_id: str | None = None,
     encoding: str | None = None,
     progress: Progress | None = None,
+    altered: Alterations | None = None,
 ) -> Inspection:
     """Read as far as possible and tell everything, problems and all. Raises only :class:`WrongUse`."""
     findings = Findings()
@@ -108,7 +116,9 @@ def inspect_input(
     except InputRefused as refused:
         findings.problems += refused.problems
         located = Located(())
-    return inspect_located(located, findings, challenge_id=challenge_id, encoding=encoding, progress=progress)
+    return inspect_located(
+        located, findings, challenge_id=challenge_id, encoding=encoding, progress=progress, altered=altered
+    )
 
 
 def inspect_located(
@@ -119,6 +129,7 @@ def inspect_located(
     encoding: str | None = None,
     progress: Progress | None = None,
     chosen: Choices | None = None,
+    altered: Alterations | None = None,
 ) -> Inspection:
     """Read the files that were found, on a disk or in memory. ``chosen``: what a person said the headings are."""
     words, problems = read_vocabulary(located.vocabulary)
@@ -132,7 +143,8 @@ def inspect_located(
         try:
             looked, tables = open_place(place, by_name, findings, encoding, progress)
             before = len(parts.get("partners", ()))
-            rows = sum(_read_into(parts, as_chosen(table, chosen, findings), by_name, findings) for table in tables)
+            tables = (as_altered(as_chosen(table, chosen, findings), altered, by_name) for table in tables)
+            rows = sum(_read_into(parts, table, by_name, findings) for table in tables)
             if place.table in (None, "partners") and len(parts.get("partners", ())) == before:
                 findings.unread.add(place.side)
         except OSError:
@@ -184,6 +196,7 @@ def _settled(
     if people:
         check_mentions(parts, by_name, findings)
     check_organisations(parts, findings)
+    check_preferences(parts, findings)
     meant = settle_perspectives(parts, words, findings)
     challenge = _challenge([record for part in asked for _, record in part.made], challenge_id, findings)
     given = _consent("consent_matching", people, findings)
@@ -192,9 +205,7 @@ def _settled(
         vocabulary=words,
         challenge=challenge,
         needs=tuple(
-            replace(need, perspective=meant[need.perspective])
-            for need in _all(parts, "needs")
-            if challenge is not None and need.challenge_id == challenge.id
+            replace(need, perspective=meant[need.perspective]) for need in _of_challenge(parts, "needs", challenge)
         ),
         declarations=tuple(
             replace(said, perspective=meant.get(said.perspective)) for said in _all(parts, "declarations")
@@ -202,6 +213,10 @@ def _settled(
         relations=_all(parts, "relations"),
         exclusions=_all(parts, "exclusions"),
         pins=_all(parts, "pins"),
+        preferences=_all(parts, "preferences"),
+        partnerships=_all(parts, "partnerships"),
+        sign_offs=_of_challenge(parts, "signoffs", challenge),
+        importances=_of_challenge(parts, "importance_to_me", challenge),
         consent_given=given,
         health_consent_given=_consent("consent_health", people, findings),
     )
@@ -219,6 +234,10 @@ def _doubtful(people: list[Records], findings: Findings) -> frozenset[Side]:
 
 def _all(parts: Tables, table: str) -> tuple[Any, ...]:
     return tuple(record for part in parts.get(table, []) for _, record in part.made)
+
+
+def _of_challenge(parts: Tables, table: str, challenge: Challenge | None) -> tuple[Any, ...]:
+    return tuple(one for one in _all(parts, table) if challenge is not None and one.challenge_id == challenge.id)
 
 
 def _consent(column: str, people: list[Records], findings: Findings) -> bool:

@@ -13,7 +13,7 @@ from matchmaker.tables.findings import ColumnsRead, Findings
 from matchmaker.tables.headings import letter
 from matchmaker.tables.plan import Plan, plan_of
 from matchmaker.tables.raw import RawTable
-from matchmaker.tables.shapes import RowWrong, Shape, Values
+from matchmaker.tables.shape import RowWrong, Shape, Values
 
 MAX_ROWS = 1_000_000
 REMEMBERED = 20_000
@@ -131,7 +131,7 @@ class _Reading:
         try:
             record = self.shape.make(values)
         except RowWrong as error:
-            self.wrong(error.code, row, error.column)
+            self.wrong(error.code, row, error.column, error)
             return
         same = self.shape.same(record)
         first = self.seen.setdefault(same, row)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
 
 from matchmaker.domain.challenge import Basis, Challenge, Declaration, Need
 from matchmaker.domain.partner import AccessStatus, Interpreter, Lever, Partner, Side
 from matchmaker.domain.relation import Exclusion, Pin, PinDecision, Relation, RelationKind
 from matchmaker.domain.vocabulary import Vocabulary
 from matchmaker.tables.cells import (
-    CellWrong,
     Reader,
     day,
     identifier,
@@ -36,37 +34,8 @@ from matchmaker.tables.lists import (
     slots,
     weighted_tags,
 )
-
-Values = dict[str, Any]
-
-
-class RowWrong(CellWrong):
-    """Cells that contradict one another; ``column`` is the one to mend."""
-
-    def __init__(self, code: str, column: str) -> None:
-        super().__init__(code)
-        self.column = column
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """One table: a reader a column, columns and cells that must be there, and what makes a record of a row.
-
-    ``points_to`` names the columns that hold ids of another table. ``same`` says when two rows say the same.
-    """
-
-    table: str
-    readers: Mapping[str, Reader]
-    needed: tuple[str, ...]
-    filled: tuple[str, ...]
-    make: Callable[[Values], Any]
-    points_to: Mapping[str, str]
-    same: Callable[[Any], Hashable]
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The column names of the reference, in order."""
-        return tuple(self.readers)
+from matchmaker.tables.partnership_shapes import partnership_shapes
+from matchmaker.tables.shape import RowWrong, Shape, Values
 
 
 def _no_interpreter(cell: str) -> Interpreter | None:
@@ -265,6 +234,7 @@ def shapes(words: Vocabulary) -> Mapping[str, Shape]:
             lambda d: (d.partner_id, d.perspective, None if d.perspective else d.words),
         ),
         *_links(),
+        *partnership_shapes(words),
     )
     return {shape.table: shape for shape in made}
 
@@ -273,5 +243,8 @@ def _whose_need(record: Need) -> Hashable:
     return record.challenge_id, record.perspective
 
 
-TABLES = ("partners", "challenges", "needs", "declarations", "relations", "exclusions", "pins")
+TABLES = (
+    *("partners", "challenges", "needs", "declarations", "relations", "exclusions", "pins"),
+    *("preferences", "partnerships", "signoffs", "importance_to_me"),
+)
 """The tables in the order in which they are read."""
