@@ -40,6 +40,11 @@ class Cell:
     high: int | None
     value: int | None = None
 
+    @classmethod
+    def none(cls) -> Cell:
+        """Nobody, printed as such."""
+        return cls(Mark.EXACT, 0, 0, 0)
+
     @property
     def is_none(self) -> bool:
         """Whether it is printed that there is nobody."""
@@ -65,10 +70,7 @@ NOTHING = Cell(Mark.WITHHELD, 0, None)
 
 @dataclass(frozen=True, slots=True)
 class Disclosed:
-    """A table as it may be printed: ``cells[j][s]`` for category j at stage s, and how many people at each stage.
-
-    ``total_is_known[s]`` is false where the stage is not broken down.
-    """
+    """A table as it may be printed: ``cells[j][s]`` for category j at stage s, and how many people at each stage."""
 
     policy: str
     categories: tuple[str, ...]
@@ -88,7 +90,7 @@ class Disclosed:
 def alone(number: int, policy: Policy) -> Cell:
     """A count printed by itself: nought, a small one, or a number, rounded as the policy says."""
     if number == 0:
-        return Cell(Mark.EXACT, 0, 0, 0)
+        return Cell.none()
     if number <= policy.largest_hidden:
         return Cell(Mark.SMALL, 1, policy.largest_hidden)
     if policy.round_to == 1:

@@ -21,8 +21,22 @@ TOLERANCE: Final = 0.001
 """Parts may miss their total by this share of it: published counts are rounded for confidentiality."""
 
 NOT_SAID: Final = frozenset(
-    "unknown, not known, not stated, not given, not asked, undisclosed, not disclosed, prefer not to say, "
-    "prefernottosay, rather not say, no answer, refused, declined to answer, declined, missing".split(", ")
+    {
+        "unknown",
+        "not known",
+        "not stated",
+        "not given",
+        "not asked",
+        "undisclosed",
+        "not disclosed",
+        "prefer not to say",
+        "prefernottosay",
+        "rather not say",
+        "no answer",
+        "refused",
+        "declined",
+        "missing",
+    }
 )
 """Ways of writing that somebody did not say."""
 
@@ -200,11 +214,12 @@ class _Attribute:
         base = sum(parts.values()) if whole else total
         first = self.rows[0]
         shares = {name: part / base if base else 0.0 for name, part in parts.items()}
-        assert first.source is not None and first.source_date is not None
+        assert first.source is not None
+        assert first.source_date is not None
         return Reference(self.name, shares, first.source, first.source_date, first.geography, first.meaning, whole)
 
     def _mend(self, parts: float, total: float) -> tuple[float, bool]:
-        figures = {
+        figures: dict[str, str] = {
             "parts": f"{parts:,.0f}",
             "total": f"{total:,.0f}",
             "difference": f"{abs(total - parts):,.0f}",
@@ -212,10 +227,10 @@ class _Attribute:
         }
         short = parts < total
         if self.repair is Repair.RESCALE and parts > 0:
-            self.assumed.append(Assumption.of("reference_rescaled", attribute=self.name, **figures))
+            self.assumed.append(Assumption.of("reference_rescaled", about=(), attribute=self.name, **figures))
             return total, True
         if self.repair is Repair.REMAINDER and short:
-            self.assumed.append(Assumption.of("reference_remainder", attribute=self.name, **figures))
+            self.assumed.append(Assumption.of("reference_remainder", about=(), attribute=self.name, **figures))
             return total, False
         self._wrong("reference_parts_short" if short else "reference_parts_over", None, "numerator", **figures)
         return max(total, 1), False

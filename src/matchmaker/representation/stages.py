@@ -44,7 +44,8 @@ def steps_of(ids: Sequence[str], shown: Collection[str] | None, records: Sequenc
     """
     place_of = {one: place for place, one in enumerate(ids)}
     furthest = np.zeros(len(ids), np.int64)
-    listed = np.isin(np.array(ids, dtype=object), list(shown)) if shown else np.zeros(len(ids), bool)
+    lists = frozenset(shown or ())
+    listed = np.fromiter((one in lists for one in ids), bool, len(ids))
     furthest[listed] = STAGES.index(Stage.SHOWN)
     assumed = []
     last = STAGES.index(Stage.SHOWN) if shown is not None else 0
