@@ -102,9 +102,9 @@ def effect_on(
         score_before=float(seen.base.mutual[subject]),
         score_after=float(rerun.after.mutual[subject]) if after[subject] else None,
         top1_changed=not len(then) or int(then[0]) != int(first[0]),
-        top3_in=_ids(seen, shortlist, rerun.kept, set(then.tolist()) - set(first.tolist())),
-        top3_out=_ids(seen, shortlist, rerun.kept, set(first.tolist()) - set(then.tolist())),
-        band_changed=_crosses_band(seen, shortlist, after),
+        top3_in=ids_of(seen, shortlist, rerun.kept, set(then.tolist()) - set(first.tolist())),
+        top3_out=ids_of(seen, shortlist, rerun.kept, set(first.tolist()) - set(then.tolist())),
+        band_changed=crosses_band(seen.bands_of(shortlist), after[shortlist.suggested]),
         tau=kendall_tau(after[shortlist.suggested]),
         shut_out=shut_out,
     )
@@ -115,16 +115,18 @@ def no_rerun(method: str, why: str) -> Effect:
     return Effect(method=method, not_rerun=why)
 
 
-def _ids(seen: Seen, shortlist: Shortlist, kept: Kept, pairings: Collection[int]) -> tuple[str, ...]:
+def ids_of(seen: Seen, shortlist: Shortlist, kept: Kept, pairings: Collection[int]) -> tuple[str, ...]:
+    """Whom a list suggests by these pairings."""
     people = seen.pool.patient_side if shortlist.side == "professional" else seen.pool.professional_side
     places = kept.i if shortlist.side == "professional" else kept.j
     return tuple(sorted(people[places[pairing]].id for pairing in pairings))
 
 
-def _crosses_band(seen: Seen, shortlist: Shortlist, after: Ranks) -> bool:
-    """Whether anybody shown now stands behind somebody whom the run could tell apart from them, and put lower."""
-    bands = seen.bands_of(shortlist)
-    ranks = after[shortlist.suggested]
+def crosses_band(bands: NDArray[np.int64], ranks: Ranks) -> bool:
+    """Whether anybody shown now stands behind somebody whom the run could tell apart from them, and put lower.
+
+    ``bands`` (k,) of the places shown, ``ranks`` (k,) of the same people after a re-run, 0 where out of play.
+    """
     ranks = np.where(ranks == 0, np.iinfo(np.int64).max, ranks)
     order = np.argsort(ranks, kind="stable")
     return bool((np.diff(bands[order]) < 0).any())
