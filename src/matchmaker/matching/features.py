@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaker.domain.partner import SLOTS, Partner
+from matchmaker.domain.partner import SLOTS, Partner, WeightedTag
 from matchmaker.domain.vocabulary import Vocabulary
 from matchmaker.matching.selection import Texts
 
@@ -116,9 +116,14 @@ def _seek_row(partner: Partner, setting: Setting) -> NDArray[np.float64]:
     return row
 
 
-def _offer_row(partner: Partner, setting: Setting) -> NDArray[np.float64]:
+def offer_rows(offers: Sequence[Sequence[WeightedTag]], setting: Setting) -> NDArray[np.float64]:
+    """What each of n people's offers reach for every tag, (n, T): ``Features.offer``."""
+    return _rows([_offer_row(tags, setting) for tags in offers], len(setting.tags))
+
+
+def _offer_row(offers: Sequence[WeightedTag], setting: Setting) -> NDArray[np.float64]:
     row = np.zeros(len(setting.tags))
-    for tag in partner.offers or ():
+    for tag in offers:
         column = setting.tags.get(_key(tag.tag))
         if column is not None:
             np.maximum(row, setting.similarity[column] * (tag.weight / 3), out=row)
@@ -149,7 +154,7 @@ def features_of(
         seek=_rows([_seek_row(p, setting) for p in partners], len(setting.tags)),
         seeks_known=np.array([bool(p.seeks) for p in partners], bool),
         offers_known=np.array([bool(p.offers) for p in partners], bool),
-        offer=_rows([_offer_row(p, setting) for p in partners], len(setting.tags)),
+        offer=offer_rows([p.offers or () for p in partners], setting),
         values=_rows([_value_row(p, setting) for p in partners], len(setting.values)),
         will=np.array([np.nan if p.will_evidence is None else len(set(p.will_evidence)) for p in partners], float),
         slots=np.array([sum(bit[s] for s in p.slots or ()) for p in partners], np.uint16),
