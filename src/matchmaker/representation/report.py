@@ -44,7 +44,8 @@ class Given:
     ``overlaps``: combinations of needs, by name, that each somebody brings and nobody brings together; ``None`` where
     they were not looked at. ``consent_monitoring_asked``: whether the monitoring file had its consent column.
     ``chosen_by``: who chose the reference. ``repair``: what to do with parts that do not add up. ``not_again``: views
-    (see ``views_of``) that an earlier report is too like.
+    (see ``views_of``) that an earlier report is too like: without the pool there is no report, without a later stage
+    the report goes on without it.
     """
 
     brought: BroughtLike | None = None
@@ -82,12 +83,13 @@ class Representation:
 def representation(pool: Pool, given: Given, vocabulary: Vocabulary, *, policy: Policy, today: date) -> Representation:
     """Make the report. Problems are listed in it and refuse no more than the part they are about."""
     ids = tuple(person.id for person in pool.people)
-    steps = steps_of(ids, given.shown, given.stages)
+    steps = steps_of(ids, given.shown, given.stages).without(given.not_again)
+    refused = Stage.POOL in given.not_again
     answers, references = _monitoring(pool, given, today)
     problems = [*answers.problems, *references.problems]
     if len(ids) < policy.least_people:
         problems.append(Problem.of("pool_under_minimum", least=policy.least_people))
-    if given.not_again:
+    if refused:
         problems.append(Problem.of("report_too_like_another", limit=policy.smallest_shown))
     parts = _Parts(pool, given, steps, vocabulary, policy, answers, references)
     return Representation(
@@ -96,8 +98,8 @@ def representation(pool: Pool, given: Given, vocabulary: Vocabulary, *, policy: 
         stages=steps.stages,
         not_known=steps.not_known,
         totals=tuple(disclose_one(policy, Count(int((steps.reached >= s).sum()))) for s in range(len(steps.stages))),
-        ladders=() if given.not_again else parts.ladders,
-        findings=() if given.not_again else parts.findings(),
+        ladders=() if refused else parts.ladders,
+        findings=() if refused else parts.findings(),
         problems=tuple(problems),
         assumptions=(*steps.assumptions, *answers.assumptions, *references.assumptions),
         chosen_by=references.chosen_by,
@@ -187,7 +189,8 @@ class _Parts:
 
     def _steps(self) -> Iterator[Finding]:
         for stage in self.steps.not_known:
-            yield no_data(gaps.LATER[stage], "lists" if stage is Stage.SHOWN else "stages", stage=stage)
+            missing = "view" if stage in self.given.not_again else "lists" if stage is Stage.SHOWN else "stages"
+            yield no_data(gaps.LATER[stage], missing, stage=stage)
         ladders = (*self.needs, *self.monitoring)
         if not ladders:
             for stage in self.steps.stages[1:]:

@@ -30,6 +30,14 @@ class Steps:
         """The same steps for some of the people."""
         return Steps(self.stages, self.reached[places], self.assumptions)
 
+    def without(self, stages: Collection[str]) -> Steps:
+        """The same steps with some left out (never the pool), and that said."""
+        kept = [place for place, stage in enumerate(self.stages) if place == 0 or stage not in stages]
+        reached = np.searchsorted(np.array(kept), self.reached, side="right") - 1
+        lost = (stage for stage in self.stages[1:] if stage in stages)
+        said = (Assumption.of("stage_too_like_another", stage=stage.value) for stage in lost)
+        return Steps(tuple(self.stages[place] for place in kept), reached, (*self.assumptions, *said))
+
     @property
     def not_known(self) -> tuple[Stage, ...]:
         """The stages about which nothing was given."""
