@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from matchmaker.domain.problem import InputRefused, Problem
@@ -35,11 +35,23 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """Where the weights were learned: from ``n`` outcomes, ``patient_feedback_share`` in [0, 1] of the feedback from
+    the patient side, and whether pairs that were never matched are among them. ``before``: the weights before."""
+
+    n: int
+    patient_feedback_share: float
+    unmatched_observed: bool
+    before: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeightSet:
     """How much each criterion counts.
 
     ``weights`` sum to 1. ``one_sided`` is λ in [0, 1]: 0 gives the mean of the two sides, 1 the lower side.
     ``neutral`` is what an unknown value counts as. ``signed_by`` maps ``patient`` and ``professional`` to who agreed.
+    ``learned`` is ``None`` where people set the weights.
     """
 
     name: str
@@ -48,6 +60,7 @@ class WeightSet:
     one_sided: float
     neutral: Mapping[str, float]
     signed_by: Mapping[str, SignOff]
+    learned: Learned | None = None
 
     def __post_init__(self) -> None:
         """Raises :class:`InputRefused` unless all seven weights are there, are shares, and sum to 1."""
@@ -66,14 +79,7 @@ class WeightSet:
 
     def with_neutral(self, more: Mapping[str, float]) -> WeightSet:
         """The same set with further neutral values (those of the text blend)."""
-        return WeightSet(
-            name=self.name,
-            version=self.version,
-            weights=self.weights,
-            one_sided=self.one_sided,
-            neutral={**more, **self.neutral},
-            signed_by=self.signed_by,
-        )
+        return replace(self, neutral={**more, **self.neutral})
 
     @property
     def signed_by_both(self) -> bool:
@@ -115,9 +121,54 @@ def _sign_offs(table: object, file: str) -> tuple[dict[str, SignOff], list[Probl
     return signed, problems
 
 
+def _learned(table: object, file: str) -> tuple[Learned | None, list[Problem]]:
+    """The table ``[learned]``, whole or not at all, and everything wrong with it."""
+    if table is None:
+        return None, []
+    if not isinstance(table, Mapping):
+        return None, [Problem.of("weights_table_missing", file=file, table="learned")]
+    known = ("n", "patient_feedback_share", "unmatched_observed", "before")
+    problems = [
+        Problem.of("weights_unknown_name", file=file, table="learned", name=str(key), known=known)
+        for key in table
+        if key not in known
+    ]
+    n, share, observed = (table.get(key) for key in known[:3])
+    wrong = {
+        "n": None if isinstance(n, int) and not isinstance(n, bool) and n >= 0 else "weights_not_a_count",
+        "patient_feedback_share": None if _is_share(share) else "weights_not_a_share",
+        "unmatched_observed": None if isinstance(observed, bool) else "weights_not_yes_or_no",
+    }
+    for name, code in wrong.items():
+        if name not in table:
+            problems.append(Problem.of("weights_learned_incomplete", file=file, table="learned", name=name))
+        elif code:
+            problems.append(Problem.of(code, file=file, table="learned", name=name))
+    before, more = _weights_before(table.get("before"), file)
+    problems += more
+    if problems or not isinstance(n, int):
+        return None, problems
+    learned = Learned(n=n, patient_feedback_share=float(str(share)), unmatched_observed=observed is True, before=before)
+    return learned, []
+
+
+def _weights_before(table: object, file: str) -> tuple[dict[str, float], list[Problem]]:
+    before, problems = _numbers(table, "learned.before", file, CRITERIA)
+    if not problems:
+        problems = [
+            Problem.of("weights_learned_incomplete", file=file, table="learned.before", name=name)
+            for name in CRITERIA
+            if name not in before
+        ]
+    total = math.fsum(before.values())
+    if not problems and abs(total - 1) > ADD_UP_TO:
+        problems.append(Problem.of("weights_do_not_add_up", file=file, total=f"{total:.6g}"))
+    return before, problems
+
+
 def weight_set_of(data: Mapping[str, object], file: str) -> WeightSet:
     """Build a weight set from a TOML document's tables; :class:`InputRefused` names everything wrong at once."""
-    known = ("name", "version", "one_sided", "weights", "neutral", "signed_by")
+    known = ("name", "version", "one_sided", "weights", "neutral", "signed_by", "learned")
     problems = [
         Problem.of("weights_unknown_name", file=file, table="the file", name=key, known=known)
         for key in data
@@ -129,7 +180,8 @@ def weight_set_of(data: Mapping[str, object], file: str) -> WeightSet:
     weights, wrong_weights = _numbers(data.get("weights"), "weights", file, CRITERIA)
     neutral, wrong_neutral = _numbers(data.get("neutral"), "neutral", file, CRITERIA)
     signed, wrong_signed = _sign_offs(data.get("signed_by", {}), file)
-    problems += wrong_weights + wrong_neutral + wrong_signed
+    learned, wrong_learned = _learned(data.get("learned"), file)
+    problems += wrong_weights + wrong_neutral + wrong_signed + wrong_learned
     problems += [
         Problem.of("weights_table_missing", file=file, table=f"weights.{name}")
         for name in CRITERIA
@@ -154,4 +206,5 @@ def weight_set_of(data: Mapping[str, object], file: str) -> WeightSet:
         one_sided=float(str(data["one_sided"])),
         neutral=neutral,
         signed_by=signed,
+        learned=learned,
     )
