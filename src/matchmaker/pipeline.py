@@ -18,14 +18,16 @@ from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.problem import InputRefused, Problem
 from matchmaker.domain.weights import CRITERIA, WeightSet
-from matchmaker.matching.certainty import Certainty
+from matchmaker.matching.certainty import Certainty, certainty_of
 from matchmaker.matching.criteria import criteria_of
+from matchmaker.matching.doubts import doubts_of
 from matchmaker.matching.engine import Kept, Progress, Table, dropped_for_all, keep, kept_for, scores_all
 from matchmaker.matching.features import features_of, setting_of
 from matchmaker.matching.fingerprint import fingerprint
 from matchmaker.matching.gates import BlockedPairs, blocked_pairs, place_unknown
 from matchmaker.matching.lists import Lists, listed
 from matchmaker.matching.pool import Pool, consenting, pool_of, stable_hash
+from matchmaker.matching.reference import shipped_reference
 from matchmaker.matching.reworded import Rewording
 from matchmaker.matching.run import Options, Run
 from matchmaker.matching.selection import Texts
@@ -120,9 +122,30 @@ def match(
     prepared = prepare(cohort, weights, model=model, cache=cache, progress=progress)
     kept = keep(prepared.table, top=options.top, progress=progress)
     lists = listed(prepared.table, kept, top=options.top, for_side=options.for_side)
-    flags = flags_of(see(prepared, kept, lists, options))
+    progress("drawing", 0, 1)
+    certainty = how_sure(prepared, kept, lists, options)
+    progress("questioning", 0, 1)
+    flags = flags_of(see(prepared, kept, lists, options, certainty))
     run = run_of(prepared, lists, options, _assumed_of_lists(prepared, lists, options))
-    return replace(run, flags=flags)
+    return replace(run, kept=kept, certainty=certainty, flags=flags)
+
+
+def how_sure(prepared: Prepared, kept: Kept, lists: Lists, options: Options) -> Certainty:
+    """Bands and chances of every place that is shown."""
+    return certainty_of(
+        prepared.table,
+        kept,
+        lists,
+        for_side=options.for_side,
+        doubts=doubts_of(prepared.pool, prepared.cohort, prepared.table, prepared.reading.texts),
+        reference=shipped_reference(),
+        seed=seed_of(prepared, options),
+    )
+
+
+def seed_of(prepared: Prepared, options: Options) -> int:
+    """The seed that was asked for, else one made from the scorer's inputs."""
+    return int.from_bytes(prepared.digest[:SEED_BYTES], "big") if options.seed is None else options.seed
 
 
 def see(prepared: Prepared, kept: Kept, lists: Lists, options: Options, certainty: Certainty | None = None) -> Seen:
@@ -149,7 +172,7 @@ def run_of(prepared: Prepared, lists: Lists, options: Options, assumptions: Iter
     digest = prepared.digest
     return Run(
         id=digest.hex()[:RUN_ID_DIGITS],
-        seed=int.from_bytes(digest[:SEED_BYTES], "big") if options.seed is None else options.seed,
+        seed=seed_of(prepared, options),
         cohort=prepared.cohort,
         pool=prepared.pool,
         options=options,
@@ -229,7 +252,7 @@ def _table(
         for side in (pool.patients, pool.professionals)
     ]
     wanted = wanted_of(cohort.preferences, pool)
-    return Table(patients, professionals, criteria, blocked, weights, dropped, *lots, wanted=wanted)
+    return Table(patients, professionals, criteria, blocked, weights, dropped, lots[0], lots[1], wanted)
 
 
 def _assumed_of_lists(prepared: Prepared, lists: Lists, options: Options) -> Iterator[Assumption]:

@@ -19,7 +19,7 @@ from matchmaker.domain.partner import Partner, Side
 from matchmaker.domain.problem import Problem, WrongUse
 from matchmaker.domain.weights import CRITERIA, ONE_SIDED, WeightSet
 from matchmaker.matching.certainty import Certainty
-from matchmaker.matching.engine import For, Table
+from matchmaker.matching.engine import For, Kept, Table
 from matchmaker.matching.gates import NotYet, not_yet
 from matchmaker.matching.lists import Lists
 from matchmaker.matching.pool import Pool
@@ -144,7 +144,8 @@ class Suggestion:
 class Run:
     """The result of a run. ``table`` and ``lists`` hold arrays; :meth:`suggestions` and :meth:`pairings` read them.
 
-    ``certainty`` and ``reading_order`` (m,) are aligned with ``lists``; ``flags`` are the assumptions looked at.
+    ``kept``: every pairing that was scored exactly. ``certainty`` and ``reading_order`` (m,) are aligned with
+    ``lists``; ``flags`` are the assumptions looked at.
     """
 
     id: str
@@ -157,6 +158,7 @@ class Run:
     lists: Lists
     assumptions: tuple[Assumption, ...]
     versions: Mapping[str, str]
+    kept: Kept | None = None
     certainty: Certainty | None = None
     reading_order: NDArray[np.int64] | None = None
     flags: tuple[Flag, ...] = ()
