@@ -13,8 +13,8 @@ from matchmaker.version import __version__
 
 INTERRUPTED = 130
 
-COMMANDS = ("check", "match", "explain", "audit", "forget", "embed", "serve", "models", "calibrate")
-"""In the order of the help. Each is the object of that name in the module of that name."""
+COMMANDS = ("check", "match", "explain", "what-if", "audit", "study", "forget", "embed", "serve", "models", "calibrate")
+"""In the order of the help. Each is the object of that name in the module of that name, with _ for -."""
 
 
 class Commands(click.Group):
@@ -28,7 +28,8 @@ class Commands(click.Group):
         """A command by its name, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"matchmaker.cli.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"matchmaker.cli.{name}"), name)
         return command
 
 

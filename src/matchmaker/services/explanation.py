@@ -34,13 +34,14 @@ def explain(folder: Path, patient_id: str, professional_id: str, progress: Progr
     :class:`Forbidden` for a pairing that a rule keeps apart, and for ids that are not there: the answer is the same.
     """
     opened = reopen(folder, progress)
-    i, j = _places(opened.prepared, patient_id, professional_id)
+    i, j = places_of(opened.prepared, patient_id, professional_id)
     run = pipeline.run_of(opened.prepared, only(opened.prepared.table, i, j), opened.options)
     ranks = _ranks(folder, patient_id, professional_id)
     return Explanation(run, run.pairing(0), tuple(bounds(run)), opened.changed, ranks)
 
 
-def _places(prepared: pipeline.Prepared, patient_id: str, professional_id: str) -> tuple[int, int]:
+def places_of(prepared: pipeline.Prepared, patient_id: str, professional_id: str) -> tuple[int, int]:
+    """The places of two people on their sides; :class:`Forbidden` where they are no pairing of the run."""
     row = {p.id: i for i, p in enumerate(prepared.pool.patient_side)}.get(patient_id)
     column = {p.id: j for j, p in enumerate(prepared.pool.professional_side)}.get(professional_id)
     if row is None or column is None or prepared.table.blocked.holds(np.array([row]), np.array([column]))[0]:

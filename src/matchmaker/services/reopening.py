@@ -11,11 +11,12 @@ from typing import Any
 
 from matchmaker import pipeline
 from matchmaker.domain.problem import OutsideFailure, Problem, WrongUse
+from matchmaker.domain.weights import WeightSet
 from matchmaker.matching.engine import Progress
 from matchmaker.matching.run import Options
 from matchmaker.report.run_file import FORMAT
 from matchmaker.services.runs import text_model, weights_of
-from matchmaker.tables import read_input
+from matchmaker.tables import Alterations, read_input
 from matchmaker.text.cache import FOLDER, VectorCache
 
 
@@ -49,8 +50,13 @@ def _input_paths(document: Mapping[str, Any]) -> tuple[Path, ...]:
     return paths
 
 
-def reopen(folder: Path, progress: Progress) -> Opened:
-    """Prepare the run in ``folder`` again from today's files, with its own options and weights."""
+def reopen(
+    folder: Path, progress: Progress, *, altered: Alterations | None = None, weights: WeightSet | None = None
+) -> Opened:
+    """Prepare the run in ``folder`` again from today's files, with its own options and weights.
+
+    ``altered``: cells to be read as if they said something else; ``weights`` replaces the run's own.
+    """
     document = run_document_of(folder)
     asked = document["options"]
     options = Options(
@@ -61,8 +67,10 @@ def reopen(folder: Path, progress: Progress) -> Opened:
         as_of=date.fromisoformat(asked["as_of"]),
     )
     paths = _input_paths(document)
-    read = read_input(paths, challenge_id=asked["challenge"], encoding=asked["encoding"], progress=progress)
-    weights = weights_of(Path(asked["weights_file"]) if asked["weights_file"] else None)
+    read = read_input(
+        paths, challenge_id=asked["challenge"], encoding=asked["encoding"], progress=progress, altered=altered
+    )
+    weights = weights or weights_of(Path(asked["weights_file"]) if asked["weights_file"] else None)
     kept = folder / FOLDER
     cache = VectorCache(kept, read_only=True) if kept.is_dir() else None  # whoever was forgotten stays forgotten
     prepared = pipeline.prepare(read.cohort, weights, model=text_model(options), cache=cache, progress=progress)
