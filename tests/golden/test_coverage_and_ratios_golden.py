@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matchmaker.matching.coverage import coverage
+from matchmaker.representation.coverage import coverage
 from matchmaker.representation.ratios import (
     Verdict,
     chance_of_none,
