@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 from matchmaker.assumptions.rerun import FIRST, kendall_tau
 from matchmaker.assumptions.seen import CONSIDERED, Seen, Shortlist
 from matchmaker.domain.flag import Effect
+from matchmaker.representation.coverage import gains
+from matchmaker.representation.shortlist import SAME
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Order = NDArray[np.int64]
-
-SAME_GAIN = 12
-"""Decimals within which two gains in coverage are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +59,18 @@ class Sets:
         present: Flags | None = None,
     ) -> Order:
         """The place (L, k), from 1, at which each is to be read; 0 where nobody stands."""
-        adds = rho * (self.basis if basis is None else basis)
+        brings = self.basis if basis is None else basis
         worth = self.importance if importance is None else importance
         left = (self.present if present is None else present).copy()
         missed, places = np.ones((len(self.lists), len(worth))), np.zeros(left.shape, np.int64)
         for place in range(1, left.shape[1] + 1):
             some = np.flatnonzero(left.any(axis=1))
             band = np.where(left[some], self.bands[some], np.iinfo(np.int64).max)
-            gain = (adds[some] @ (worth * missed[some])[:, :, None])[:, :, 0].round(SAME_GAIN)
+            gain = gains(worth, missed[some], brings[some], rho).round(SAME)
             chosen = np.where(band == band.min(axis=1, keepdims=True), gain, -np.inf).argmax(axis=1)
             places[some, chosen] = place
             left[some, chosen] = False
-            missed[some] *= 1 - adds[some, chosen]
+            missed[some] *= 1 - rho * brings[some, chosen]
         return places
 
 
