@@ -99,8 +99,10 @@ def _row(name: str, before: int, after: int) -> tuple[str, ...]:
 
 
 def _list_lines(one: ListChange) -> Iterator[str]:
+    ranks = (one.rank_before, one.rank_after)
     params: dict[str, Value] = {"owner": one.owner, "before": one.rank_before, "after": one.rank_after}
-    yield say("what_if", "rank_stays" if one.rank_before == one.rank_after else "rank_becomes", params)
+    code = "rank_stays" if ranks[0] == ranks[1] else "rank_becomes"
+    yield say("what_if", code if min(ranks) else "not_listed" if not ranks[1] else "listed_now", params)
     if not one.came_in and not one.went_out:
         yield INDENT + say("what_if", "first_stay")
     for code, people in (("came_in", one.came_in), ("went_out", one.went_out)):
@@ -113,6 +115,9 @@ def smallest_lines(
 ) -> Iterator[str]:
     """What would bring a pairing to a place of one person's list. ``overtakes``: it is about the one who comes next."""
     params: dict[str, Value] = {"owner": owner, "subject": subject, "now": now, "rank": rank}
+    if not now:
+        yield say("what_if", "not_listed", params)
+        return
     if overtakes:
         yield say("what_if", "first_now" if now > 1 else "first_alone", params)
     else:

@@ -126,7 +126,7 @@ def goal_score(ground: Ground, goal: Goal) -> float:
 def reached(ground: Ground, goal: Goal, order: Ranking) -> bool:
     """Whether a ranking reaches a goal."""
     if goal.rank is not None and goal.side is not None:
-        return int(ranks_of(order, goal.side)[ground.pairing]) <= goal.rank
+        return 1 <= int(ranks_of(order, goal.side)[ground.pairing]) <= goal.rank
     return goal.score is not None and round(float(order.mutual[ground.pairing]), 9) >= goal.score
 
 
@@ -262,6 +262,8 @@ def _of_weights(ground: Ground, goal: Goal) -> Iterator[Counterfactual]:
     if goal.rank != 1 or goal.side is None:
         return
     places = ground.on_list(goal.side)
+    if ground.pairing not in places:
+        return
     leads = int(np.flatnonzero(places == ground.pairing)[0])
     inputs = _rows(ground.kept.inputs, places)
     for one in tipping_points(inputs, ground.weights, leads, ground.kept.lots[places])[:1]:

@@ -13,26 +13,17 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from matchmaker.domain.weight_view import NamedView
 from matchmaker.domain.weights import CRITERIA, WeightSet
 from matchmaker.matching.engine import Kept, Places
 from matchmaker.matching.lists import Ranks, ranking
-from matchmaker.matching.score import ScoreInputs, score
+from matchmaker.matching.score import ScoreInputs, score, weights_used
 
 Floats = NDArray[np.float64]
 
 FIRST = 3
 STEP = 0.001
 """Weights are found, and said, to a thousandth."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedView:
-    """A way of weighing. ``weights`` are all seven; else each of the run's is multiplied by its ``times`` (1 if left
-    out), and all are rescaled to sum to 1."""
-
-    code: str
-    weights: Mapping[str, float] | None = None
-    times: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +84,21 @@ def reweighted(base: WeightSet, fixed: Mapping[str, float], name: str | None = N
 def views_of(base: WeightSet, named: Sequence[NamedView], dropped: NDArray[np.bool_]) -> tuple[View, ...]:
     """The run's own weights first, then the named views, then each criterion that counts, doubled.
 
-    A view that leaves nothing to rank by, since all it weighs is dropped for everybody, is passed over.
+    Passed over are views that leave nothing to rank by, since all they weigh is dropped for everybody, and those that
+    come to the same weights as an earlier one.
     """
     views = [View("own", None, base)]
     for view in named:
         weights = view.weights or _scaled(base.weights, view.times or {})
         views.append(View(view.code, None, replace(base, name=view.code, weights=weights, signed_by={})))
-    for k, name in enumerate(CRITERIA):
-        if base.weights[name] > 0 and not dropped[k]:
-            doubled = replace(base, name=f"double_{name}", weights=_scaled(base.weights, {name: 2.0}), signed_by={})
-            views.append(View("double", name, doubled))
-    return tuple(
-        v for v in views if any(v.weights.weights[n] > 0 for n, out in zip(CRITERIA, dropped, strict=True) if not out)
-    )
+    for name in CRITERIA:
+        doubled = replace(base, name=f"double_{name}", weights=_scaled(base.weights, {name: 2.0}), signed_by={})
+        views.append(View("double", name, doubled))
+    different: dict[tuple[float, ...], View] = {}
+    for one in views:
+        if any(one.weights.weights[name] > 0 for name, out in zip(CRITERIA, dropped, strict=True) if not out):
+            different.setdefault(tuple(weights_used(one.weights, dropped).round(9).tolist()), one)
+    return tuple(different.values())
 
 
 def _scaled(weights: Mapping[str, float], times: Mapping[str, float]) -> dict[str, float]:
@@ -149,7 +142,7 @@ def _first(ranks: Ranks, people: Places) -> NDArray[np.int64]:
     table = np.full((len(owners), FIRST), -1, np.int64)
     here = np.flatnonzero((ranks > 0) & (ranks <= FIRST))
     table[row[here], ranks[here] - 1] = here
-    return table
+    return np.asarray(table[table[:, 0] >= 0])
 
 
 def tipping_points(

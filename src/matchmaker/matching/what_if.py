@@ -67,7 +67,7 @@ class Ground:
     def on_list(self, side: str) -> NDArray[np.intp]:
         """The kept pairings on the list of the pairing's person of a side, in no order."""
         people = self.kept.i if side == "patient" else self.kept.j
-        return np.flatnonzero(people == people[self.pairing])
+        return np.flatnonzero((people == people[self.pairing]) & (ranks_of(self.base, side) > 0))
 
     def other_on(self, side: str, pairing: int) -> Partner:
         """Whom a pairing puts on the list of the person of a side."""
@@ -84,7 +84,8 @@ def ground_of(pool: Pool, vocabulary: Vocabulary, local: bool, table: Table, kep
     if not both.any():
         rows, columns = np.append(rows, i), np.append(columns, j)
     inputs = ScoreInputs(kept.inputs.patient[theirs], kept.inputs.professional[theirs], kept.inputs.dropped)
-    part = Kept(rows, columns, kept.lots[theirs], inputs) if both.any() else kept_of(table, rows, columns)
+    known = Kept(rows, columns, kept.lots[theirs], inputs, kept.wanted)
+    part = known if both.any() else kept_of(table, rows, columns)
     place = int(np.flatnonzero((rows == i) & (columns == j))[0])
     return Ground(pool, vocabulary, local, table, part, place)
 
@@ -122,7 +123,10 @@ def with_value(ground: Ground, criterion: str, side: str, value: float) -> Score
 
 @dataclass(frozen=True, slots=True)
 class ListChange:
-    """What a change did to one person's list: the rank of the other, and who came into or left its first three."""
+    """What a change did to one person's list: the rank of the other, and who came into or left its first three.
+
+    A rank is 0 where the other is not on the list at all, since the person asked for other people.
+    """
 
     side: str
     owner: str

@@ -42,7 +42,9 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A place on the list of the person of one ``side``, and the changes tried for it. ``now``: the rank as it is.
+    """A place on the list of the person of one ``side``, and the changes tried for it.
+
+    ``now``: the rank as it is, 0 where the person asked for other people.
 
     ``next``: the pairing comes first already, and ``subject`` is the person next to it, who would overtake it.
     """
@@ -146,6 +148,8 @@ def _wanted(stage: _Stage, side: str, target: int | None) -> Wanted:
     owner = ground.people[0 if side == "patient" else 1]
     now = int(ranks_of(ground.base, side)[ground.pairing])
     rank, subject = target or max(now - 1, 1), ground
+    if now == 0:
+        return Wanted(side, owner.id, ground.other_on(side, ground.pairing).id, 0, rank, False, ())
     if target is None and now == 1:
         ranks = ranks_of(ground.base, side)
         nxt = [n for n in ground.on_list(side).tolist() if ranks[n] == 2]
