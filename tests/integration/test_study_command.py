@@ -13,7 +13,6 @@ import pytest
 
 from conftest import FIXTURES
 from matchmaker.cli import app
-from matchmaker.services.study_reading import forget_in_study
 
 TWELVE = FIXTURES / "collaborative-pairs"
 
@@ -218,11 +217,12 @@ def test_somebody_who_is_forgotten_is_on_no_row_any_more(command, made, tmp_path
     who = rows[0]["person_id"]
     theirs = sum(who in (row["person_id"], row["candidate_id"]) for row in rows)
 
-    assert forget_in_study({who}, made) == theirs
+    code, out, _ = command("forget", who, "--in", made, "--json")
+    assert (code, json.loads(out)["removed"][0]["lines"]) == (0, theirs)
     assert all(who not in (row["person_id"], row["candidate_id"]) for row in key_of(made)["rows"])
     assert len(sheet_of(made)) == len(rows) - theirs
     assert command("study", "read", made, filled(made, tmp_path / "ann.csv", lambda n: "3"))[0] == 0
-    assert forget_in_study({who}, made) == 0
+    assert json.loads(command("forget", who, "--in", made, "--json")[1])["removed"][0]["lines"] == 0
 
 
 def test_somebody_forgotten_in_the_run_is_not_drawn_again(command, matched, tmp_path):

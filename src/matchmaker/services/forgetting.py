@@ -16,6 +16,7 @@ from matchmaker.report.run_file import run_json
 from matchmaker.services.known_folders import known_folders
 from matchmaker.services.letters import LETTERS, forget_letters, letters_about
 from matchmaker.services.reopening import run_document_of
+from matchmaker.services.study_reading import forget_in_study, rows_about
 from matchmaker.tables.write import read_back, staged_folder, write_csv, write_workbook
 
 Table = tuple[Sequence[str], list[Sequence[Any]]]
@@ -29,7 +30,7 @@ TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What was removed from one folder: how many texts' vectors, lines of lists and of scores, and letters.
+    """What was removed from one folder: how many texts' vectors, lines (of lists, scores, studies), and letters.
 
     ``problems`` says what could not be done in it; the rest of it, and the other folders, were done all the same.
     """
@@ -74,6 +75,7 @@ def _removed(ids: set[str], folder: Path, dry_run: bool) -> Removed:
     letters = sum(attempt(partial(_letters, ids, place, dry_run)) for place in (folder, folder / LETTERS))
     vectors = attempt(lambda: _vectors(ids, folder, dry_run))
     lines = attempt(lambda: _lines(ids, folder, dry_run, problems))
+    lines += attempt(lambda: rows_about(ids, folder) if dry_run else forget_in_study(ids, folder))
     return Removed(folder, vectors, lines, letters, tuple(problems))
 
 
