@@ -49,7 +49,7 @@ def _lists(seen: Seen, hours: dict[str, NDArray[np.float64]]) -> Iterator[Found]
         subject = about_list(seen, shortlist)
         if changed:
             yield Found(
-                rule="top3_changes_without_time",
+                rule="top3_changes_without_time" if effect.top3_in or effect.top3_out else "first_changes_without_time",
                 subject=subject,
                 values={"changed": len(effect.top3_in), "of": min(FIRST, len(shortlist.pairings))},
                 people=tuple(sorted({*effect.top3_in, *effect.top3_out})),

@@ -43,15 +43,14 @@ def look(seen: Seen) -> Iterator[Found]:
     """
     draws = DRAWS_OF_MANY if len(seen.shortlists) > MANY_LISTS else DRAWS
     weights = Draws(SEED, draws).weights_in_order(weights_used(seen.table.weights, seen.table.dropped))
-    held = np.array([_holds(_points(seen, one, weights)) for one in seen.shortlists]).round(9)
+    held = np.array([(_behind(_points(seen, one, weights)) == 0).mean() for one in seen.shortlists]).round(9)
     if not (held < HOLDS).any():
         return
     shortlist = seen.shortlists[int(np.argmin(held))]
-    points = _points(seen, shortlist, weights)
-    runner_up = _runner_up(points)
+    runner_up = _runner_up(_points(seen, shortlist, weights))
     owner = seen.owner(shortlist)
     ids = [seen.candidate(shortlist, int(shortlist.pairings[place])).id for place in (0, runner_up)]
-    rerun = with_weights(seen, METHOD, _led_by(seen, points, weights, runner_up))
+    rerun = with_weights(seen, METHOD, _led_by(seen, shortlist, weights, runner_up))
     yield Found(
         rule="first_place_hangs_on_weights",
         values={
@@ -68,30 +67,36 @@ def look(seen: Seen) -> Iterator[Found]:
 
 def _points(seen: Seen, shortlist: Shortlist, weights: Floats) -> Floats:
     """Scores (k, draws) of a list's candidates under drawn weights (draws, 7)."""
-    patient, professional = (
-        values[shortlist.pairings] @ weights.T
-        for values in (seen.scores.patient_values, seen.scores.professional_values)
-    )
+    at, scores = shortlist.pairings, seen.scores
+    patient, professional = scores.patient_values[at] @ weights.T, scores.professional_values[at] @ weights.T
     return np.asarray(50 * (patient + professional - seen.table.weights.one_sided * np.abs(patient - professional)))
 
 
-def _holds(points: Floats) -> float:
-    """The share of draws in which nobody has more than the first."""
-    return float((points[0] >= points.max(axis=0) - TIED).mean())
+def _behind(points: Floats) -> Floats:
+    """By how many points the first is behind whoever leads, (draws,); ties are none."""
+    behind = points.max(axis=0) - points[0]
+    return np.asarray(np.where(behind > TIED, behind, 0.0))
 
 
 def _runner_up(points: Floats) -> int:
-    """The place of whoever comes first most often in the draws in which the first does not."""
-    others = points[1:, points[0] < points.max(axis=0) - TIED]
-    return 1 + int(np.argmax(np.bincount(others.argmax(axis=0), minlength=len(points) - 1)))
+    """The place of whoever leads most often in the draws in which the first does not."""
+    leaders = points[:, _behind(points) > 0].argmax(axis=0)
+    return int(np.argmax(np.bincount(leaders, minlength=len(points))))
 
 
-def _led_by(seen: Seen, points: Floats, weights: Floats, place: int) -> WeightSet:
-    """The run's weight set with the mean of the weights under which a place leads."""
-    lead = points[place] - np.delete(points, place, axis=0).max(axis=0)
-    central = weights[lead > TIED].mean(axis=0)
+def _led_by(seen: Seen, shortlist: Shortlist, weights: Floats, place: int) -> WeightSet:
+    """The run's weight set with the mean of the weights under which a place leads, and the first does not.
+
+    Where the first leads under that mean all the same, the weights under which it is furthest behind.
+    """
+    points = _points(seen, shortlist, weights)
+    behind = _behind(points)
+    led = (behind > 0) & (points[place] >= points.max(axis=0) - TIED)
+    chosen = weights[led].mean(axis=0)
+    if not _behind(_points(seen, shortlist, chosen[None, :]))[0]:
+        chosen = weights[int(np.argmax(behind))]
     own = seen.table.weights
-    named = dict(zip(CRITERIA, (central / central.sum()).tolist(), strict=True))
+    named = dict(zip(CRITERIA, (chosen / chosen.sum()).tolist(), strict=True))
     return replace(own, name=f"{own.name}, {METHOD}", weights=named, signed_by={})
 
 
