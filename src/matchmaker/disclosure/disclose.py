@@ -2,8 +2,9 @@
 
 First each cell is printed by itself. Then an exact audit looks at every cell, every difference between two stages
 and every remainder: may a reader know that it is a small count, more narrowly than the policy says? Where so, another
-cell of that stage is held back, in an order that does not depend on the counts. What is held back is thus worked out
-from what is printed, and a policy that builds on another is made from that one's printed cells alone.
+cell of that stage is held back, in an order that does not depend on the counts; where that is not enough, all are.
+What is held back is thus worked out from what is printed, and a policy that builds on another is made from that one's
+printed cells alone.
 """
 
 from __future__ import annotations
@@ -63,11 +64,11 @@ class _Draft:
         base: Disclosed | None,
     ) -> None:
         self.policy, self.table, self.numbers, self.totals = policy, table, numbers, totals
-        self.used = self._stages(base)
+        used = self._stages(base)
         self.cells = [[NOTHING] * len(table.stages) for _ in table.categories]
         for j in range(len(table.categories)):
             before: Cell | None = None
-            for s in self.used:
+            for s in used:
                 self.cells[j][s] = before = self._first(j, s, before, base)
 
     def _stages(self, base: Disclosed | None) -> list[int]:
@@ -101,47 +102,51 @@ class _Draft:
         return Cell(Mark.SOME, 1, None) if self.policy.builds_on else Cell(Mark.MORE, self.policy.smallest_shown, None)
 
     def first_given_away(self) -> int | None:
-        """The first stage at which something is given away, or ``None``."""
-        if not self.used:
+        """The first stage at which something is given away, or ``None``.
+
+        Stages that are not broken down are looked at too: those round them may tell.
+        """
+        if not any(cell.mark is not Mark.WITHHELD for row in self.cells for cell in row):
             return None
-        kept = self.numbers[:, self.used]
-        low = np.array([[row[s].low for s in self.used] for row in self.cells])
-        high = np.array([[ENDLESS if (h := row[s].high) is None else h for s in self.used] for row in self.cells])
-        audit = Audit(kept, Bounds(low, high))
-        given = (step for step, edge, whole in self._quantities(audit) if self._gives_away(audit, edge, whole))
-        step = next(given, None)
-        return None if step is None else self.used[step]
+        low = np.array([[cell.low for cell in row] for row in self.cells])
+        high = np.array([[ENDLESS if cell.high is None else cell.high for cell in row] for row in self.cells])
+        audit = Audit(self.numbers, Bounds(low, high))
+        given = (s for s, edge, whole in self._quantities(audit) if self._gives_away(audit, edge, whole))
+        return next(given, None)
 
     def _quantities(self, audit: Audit) -> Iterator[tuple[int, Edge, int]]:
         """Every cell and every difference between two stages, with the whole that it is part of."""
-        for step, s in enumerate(self.used):
-            lost = int(self.totals[self.used[step - 1]] - self.totals[s]) if step else 0
+        for s, total in enumerate(self.totals.tolist()):
             for j in range(len(self.cells)):
-                if step:
-                    yield step, audit.drop(j, step - 1), lost
-                yield step, audit.cell(j, step), int(self.totals[s])
+                if s:
+                    yield s, audit.drop(j, s - 1), int(self.totals[s - 1]) - total
+                yield s, audit.cell(j, s), total
 
     def _gives_away(self, audit: Audit, edge: Edge, whole: int) -> bool:
-        """Whether a number or what it leaves of the whole is known to be small, more narrowly than the policy says."""
+        """Whether a number or what it leaves of the whole is known to be small, more narrowly than the policy says.
+
+        What is the whole itself, and so no more than the number of people at a stage, is nothing given away.
+        """
         most, true = self.policy.largest_hidden, audit.flow[edge]
-        if 0 < true <= most and self._too_narrow(audit.reach(edge, 0), audit.reach(edge, most + 1)):
+        if 0 < true <= most and self._too_narrow(audit.reach(edge, 0), audit.reach(edge, most + 1), whole):
             return True
         rest = whole - true
         return 0 < rest <= most and self._too_narrow(
-            whole - audit.reach(edge, whole), whole - audit.reach(edge, whole - most - 1)
+            whole - audit.reach(edge, whole), whole - audit.reach(edge, whole - most - 1), whole
         )
 
-    def _too_narrow(self, low: int, high: int) -> bool:
+    def _too_narrow(self, low: int, high: int, whole: int) -> bool:
         most = self.policy.largest_hidden
-        return low >= 1 and high <= most and (low, high) != (1, most)
+        return low >= 1 and high <= most and (low, high) not in ((1, most), (whole, whole))
 
     def hold_back(self, stage: int) -> None:
-        """Hold back one more cell of a stage; where none is left, the stage is not broken down at all."""
-        for j in self.table.give_up:
-            cell = self.cells[j][stage]
-            if cell.mark in MAY_GIVE_WAY and not cell.is_none:
-                self.cells[j][stage] = self._someone()
-                return
-        for row in self.cells:
-            row[stage] = NOTHING
-        self.used.remove(stage)
+        """Hold back one more cell, of this stage or of one near it. Where none is left, nothing is broken down: were
+        it this stage alone, whoever knows the rule could tell from its absence which table this must be."""
+        later, earlier = range(stage, len(self.table.stages)), range(stage - 1, -1, -1)
+        for s in (*later, *earlier):
+            for j in self.table.give_up:
+                cell = self.cells[j][s]
+                if cell.mark in MAY_GIVE_WAY and not cell.is_none:
+                    self.cells[j][s] = self._someone()
+                    return
+        self.cells = [[NOTHING] * len(row) for row in self.cells]
