@@ -33,6 +33,8 @@ from matchmaker.matching.run import Options, Run
 from matchmaker.matching.selection import Texts
 from matchmaker.matching.statements import Statements, assumed_of_texts, statements_of
 from matchmaker.matching.wanted import wanted_of
+from matchmaker.representation.perspectives import Brought, brought
+from matchmaker.representation.shortlist import shortlist
 from matchmaker.text import TextIndex, TextModel, VectorCache
 from matchmaker.text.mask import mask
 from matchmaker.version import __version__
@@ -62,7 +64,8 @@ class Reading:
 class Prepared:
     """Everything up to the score: the table that ranking, explaining and re-running work on.
 
-    ``statements`` are masked texts: held in memory, written nowhere.
+    ``statements`` are masked texts: held in memory, written nowhere. ``brought``: who brings which perspective that
+    the challenge needs; no score can see it. ``None`` where no need is written down.
     """
 
     cohort: Cohort
@@ -71,6 +74,7 @@ class Prepared:
     table: Table
     statements: Statements = field(repr=False)
     reading: Reading = field(repr=False)
+    brought: Brought | None = field(repr=False)
     digest: bytes
     assumptions: tuple[Assumption, ...]
     versions: Mapping[str, str]
@@ -95,6 +99,7 @@ def prepare(
     reading = _read(pool, statements, cohort, model, cache, progress)
     weights = weights.with_neutral(_text_neutrals(model))
     table = _table(pool, cohort, weights, reading, blocked, model)
+    brings = brought(pool, cohort, model, cache) if cohort.needs else None
     versions = {"matchmaker": __version__, **(model.versions() if model else {})}
     return Prepared(
         cohort=cohort,
@@ -103,8 +108,15 @@ def prepare(
         table=table,
         statements=statements,
         reading=reading,
+        brought=brings,
         digest=fingerprint(pool, statements if model else None, cohort.challenge, weights, versions),
-        assumptions=(*cohort.assumptions, *consent_assumed, *reading.assumptions, *_assumed(table, weights, cohort)),
+        assumptions=(
+            *cohort.assumptions,
+            *consent_assumed,
+            *reading.assumptions,
+            *_assumed(table, weights, cohort),
+            *(brings.assumptions if brings else ()),
+        ),
         versions=versions,
     )
 
@@ -127,7 +139,18 @@ def match(
     progress("questioning", 0, 1)
     flags = flags_of(see(prepared, kept, lists, options, certainty))
     run = run_of(prepared, lists, options, _assumed_of_lists(prepared, lists, options))
-    return replace(run, kept=kept, certainty=certainty, flags=flags)
+    return replace(
+        run, kept=kept, certainty=certainty, reading_order=_order(prepared, lists, certainty, options), flags=flags
+    )
+
+
+def _order(prepared: Prepared, lists: Lists, certainty: Certainty, options: Options) -> NDArray[np.int64]:
+    """In which order to read each list: band by band, inside a band by what the purpose needs to hear (domain C.8)."""
+    if options.for_side == "pair" or prepared.brought is None or not prepared.brought.basis.any():
+        return lists.rank
+    patients, professionals = (np.array(side) for side in (prepared.pool.patients, prepared.pool.professionals))
+    candidate = np.where(lists.side, professionals[lists.j[lists.pair]], patients[lists.i[lists.pair]])
+    return shortlist(lists.side, lists.person, lists.rank, certainty.band, candidate, prepared.brought)
 
 
 def how_sure(prepared: Prepared, kept: Kept, lists: Lists, options: Options) -> Certainty:
@@ -157,7 +180,7 @@ def see(prepared: Prepared, kept: Kept, lists: Lists, options: Options, certaint
         kept=kept,
         lists=lists,
         certainty=certainty,
-        brought=None,
+        brought=prepared.brought,
         statements=prepared.statements,
         texts=prepared.reading.texts,
         rewording=prepared.reading.rewording,

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,10 +23,8 @@ from matchmaker.matching.pool import Pool
 from matchmaker.matching.reworded import Rewording
 from matchmaker.matching.score import Scores, score
 from matchmaker.matching.statements import Statements
+from matchmaker.representation.perspectives import Brought
 from matchmaker.text import TextIndex
-
-if TYPE_CHECKING:
-    from matchmaker.representation.perspectives import Brought
 
 CONSIDERED = 20
 """How many places of a list a re-run is compared on."""
