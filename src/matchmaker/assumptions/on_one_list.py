@@ -1,6 +1,7 @@
-"""Re-runs that touch few pairings: what they change on one list, without ranking everybody anew.
+"""Re-runs that touch few pairings: what each changes on the list that shows it, all places at once.
 
-The scores are true ones (``score`` on altered inputs); a list is ranked over all the kept pairings of its owner.
+The scores are true ones (``score`` on altered inputs). Each list is ranked over all the kept pairings of its owner; in
+very large runs, over the first :data:`~matchmaker.assumptions.seen.CONSIDERED` of them.
 """
 
 from __future__ import annotations
@@ -8,32 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaker.assumptions.rerun import FIRST, crosses_band, ids_of, kendall_tau
-from matchmaker.assumptions.seen import Seen, Shortlist
+from matchmaker.assumptions.rerun import FIRST, ids_of
+from matchmaker.assumptions.seen import CONSIDERED, Seen, Shortlist
+from matchmaker.assumptions.shown import Flags, Shown
 from matchmaker.domain.flag import Effect
 from matchmaker.matching.engine import Places
 from matchmaker.matching.score import ScoreInputs, score
 
+MOST_CELLS: Final = 5_000_000
+"""Up to so many (place, pairing) cells every list is ranked over all that its owner has."""
+
+LAST: Final = np.iinfo(np.int64).max
+
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Altered:
-    """Another score for some kept pairings: ``pairings`` (m,) ascending, ``mutual`` (m,) in points."""
-
-    pairings: Places
-    mutual: Floats
-
-    def over(self, own: Places, mutual: Floats) -> Floats:
-        """``mutual`` (k,) of the pairings ``own`` (k,), with the altered ones in place."""
-        if not len(self.pairings):
-            return mutual.copy()
-        at = np.minimum(np.searchsorted(self.pairings, own), len(self.pairings) - 1)
-        return np.asarray(np.where(self.pairings[at] == own, self.mutual[at], mutual))
+Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,67 +41,152 @@ class PersonChange:
     patients: Floats
     professionals: Floats
 
-    def on(self, seen: Seen, shortlist: Shortlist, own: Places, pairing: int) -> Floats:
-        """Scores (k,) of the owner's pairings ``own`` for one flag."""
-        sides = {"patient": self.patients, "professional": self.professionals, "pair": seen.base.mutual}
-        mutual = sides[shortlist.side][own].copy()
-        mutual[own == pairing] = self.both[pairing]
-        return mutual
 
+class OnLists:
+    """Some m shown places, each with the kept pairings ``own`` (m, k) of its list's owner by rank, -1 where fewer."""
 
-class OwnPairings:
-    """All kept pairings of the owner of each list, by rank."""
+    def __init__(self, shown: Shown, chosen: Flags) -> None:
+        self.seen = shown.seen
+        self.places = list(shown.where(chosen))
+        self.pairing = shown.pairing[chosen]
+        self.own = self._own()
+        self.subject = (self.own == self.pairing[:, None]).argmax(axis=1)
+        self.present = self.own >= 0
 
-    def __init__(self, seen: Seen) -> None:
-        self._seen = seen
+    @property
+    def base(self) -> Floats:
+        """The run's own scores (m, k) of ``own``."""
+        return np.asarray(self.seen.base.mutual[self.own])
 
-    @cached_property
-    def _patients(self) -> list[Places]:
-        return _by_owner(self._seen.kept.i, self._seen.base.for_patient, len(self._seen.pool.patients))
+    def with_change(self, change: PersonChange) -> Floats:
+        """Scores (m, k) with something false of each list's owner, and of the candidate of its place."""
+        side = np.array([shortlist.side for shortlist, _ in self.places])
+        mutual = self.base
+        for name, scores in (("patient", change.patients), ("professional", change.professionals)):
+            mutual[side == name] = scores[self.own[side == name]]
+        return self.with_one(change.both[self.pairing], mutual)
 
-    @cached_property
-    def _professionals(self) -> list[Places]:
-        return _by_owner(self._seen.kept.j, self._seen.base.for_professional, len(self._seen.pool.professionals))
+    def with_one(self, scores: Floats, mutual: Floats | None = None) -> Floats:
+        """Scores (m, k) with those (m,) of the places' own pairings replaced."""
+        changed = self.base if mutual is None else mutual
+        changed[np.arange(len(changed)), self.subject] = scores
+        return changed
 
-    def of(self, shortlist: Shortlist) -> Places:
-        """The kept pairings (k,) of a list's owner, first place first; of the list of pairings, all."""
+    def effects(self, method: str, mutual: Floats, which: Whole | None = None) -> list[Effect]:
+        """What scores ``mutual`` (w, k) change, each on its list; ``which`` (w,) of the places, all if ``None``."""
+        rows = np.arange(len(self.places)) if which is None else which
+        own, present = self.own[rows], self.present[rows]
+        kept = self.seen.kept
+        worst = np.where(present, mutual, -np.inf)
+        order = np.lexsort((kept.j[own], kept.i[own], kept.lots[own], -worst.round(9)), axis=-1)
+        after = np.empty(own.shape, np.int64)
+        np.put_along_axis(after, order, np.arange(1, own.shape[1] + 1)[None, :], axis=1)
+        subject = self.subject[rows]
+        at = np.arange(len(rows))
+        shown, bands = self._shown[rows], self._bands[rows]
+        wide = shown.shape[1]
+        crossed = _crossed(after[:, :wide], shown, bands)
+        taus = _taus(after[:, :wide], shown)
+        moved_in: Flags = (after <= FIRST) & (np.arange(own.shape[1]) >= FIRST) & present
+        moved_out: Flags = (after > FIRST) & (np.arange(own.shape[1]) < FIRST) & present
+        numbers = zip(
+            rows.tolist(),
+            subject.tolist(),
+            after[at, subject].tolist(),
+            mutual[at, subject].tolist(),
+            np.asarray(order[:, 0] != 0).tolist(),
+            np.asarray(moved_in.any(axis=1)).tolist(),
+            crossed.tolist(),
+            taus.tolist(),
+            strict=True,
+        )
+        before = self.seen.base.mutual[self.pairing[rows]].tolist()
+        return [
+            Effect(
+                method=method,
+                rank_before=place + 1,
+                rank_after=rank,
+                score_before=before[n],
+                score_after=points,
+                top1_changed=top1,
+                top3_in=self._ids(row, own[n][moved_in[n]]) if any_in else (),
+                top3_out=self._ids(row, own[n][moved_out[n]]) if any_in else (),
+                band_changed=band,
+                tau=None if np.isnan(tau) else tau,
+            )
+            for n, (row, place, rank, points, top1, any_in, band, tau) in enumerate(numbers)
+        ]
+
+    def _ids(self, row: int, pairings: Places) -> tuple[str, ...]:
+        return ids_of(self.seen, self.places[row][0], self.seen.kept, pairings.tolist())
+
+    def _own(self) -> Places:
+        lists: dict[tuple[str, int], Places] = {}
+        for shortlist, _ in self.places:
+            key = shortlist.side, shortlist.owner
+            if key not in lists:
+                lists[key] = self._of(shortlist)
+        width = max((len(one) for one in lists.values()), default=0)
+        if width * len(self.places) > MOST_CELLS:
+            width = max(CONSIDERED, self.seen.top)
+        own = np.full((len(self.places), width), -1, np.intp)
+        for row, (shortlist, _) in enumerate(self.places):
+            mine = lists[shortlist.side, shortlist.owner][:width]
+            own[row, : len(mine)] = mine
+        return own
+
+    def _of(self, shortlist: Shortlist) -> Places:
         if shortlist.side == "pair":
-            return np.asarray(np.argsort(self._seen.base.for_pair, kind="stable"))
-        return (self._patients if shortlist.side == "patient" else self._professionals)[shortlist.owner]
+            return np.asarray(np.argsort(self.seen.base.for_pair, kind="stable"))
+        return (self._of_patients if shortlist.side == "patient" else self._of_professionals)[shortlist.owner]
+
+    @cached_property
+    def _of_patients(self) -> list[Places]:
+        return _by_owner(self.seen.kept.i, self.seen.base.for_patient, len(self.seen.pool.patients))
+
+    @cached_property
+    def _of_professionals(self) -> list[Places]:
+        return _by_owner(self.seen.kept.j, self.seen.base.for_professional, len(self.seen.pool.professionals))
+
+    @cached_property
+    def _shown(self) -> Flags:
+        counts = np.array([shortlist.shown for shortlist, _ in self.places])
+        return np.asarray(np.arange(int(counts.max(initial=0)))[None, :] < counts[:, None])
+
+    @cached_property
+    def _bands(self) -> Whole:
+        bands = np.zeros(self._shown.shape, np.int64)
+        for row, (shortlist, _) in enumerate(self.places):
+            mine = self.seen.bands_of(shortlist)
+            bands[row, : len(mine)] = mine
+        return bands
 
 
-def _by_owner(people: Places, ranks: NDArray[np.int64], count: int) -> list[Places]:
+def _by_owner(people: Places, ranks: Whole, count: int) -> list[Places]:
     order = np.lexsort((ranks, people))
     return np.split(order, np.searchsorted(people[order], np.arange(1, count)))
+
+
+def _crossed(after: Whole, shown: Flags, bands: Whole) -> Flags:
+    """Of each row, whether somebody shown now stands behind a person of a later band."""
+    order = np.argsort(np.where(shown, after, LAST), axis=1, kind="stable")
+    in_order = np.take_along_axis(np.where(shown, bands, LAST), order, axis=1)
+    return np.asarray((np.diff(in_order, axis=1) < 0).any(axis=1))
+
+
+def _taus(after: Whole, shown: Flags) -> Floats:
+    """Of each row, Kendall's tau of the order before (1, 2, 3 …) and after; nan for fewer than two places."""
+    i, j = np.triu_indices(after.shape[1], 1)
+    both = shown[:, i] & shown[:, j]
+    signs = np.where(both, np.sign(after[:, j] - after[:, i]), 0).sum(axis=1)
+    count = both.sum(axis=1)
+    return np.asarray(np.where(count > 0, signs / np.maximum(count, 1), np.nan), np.float64)
 
 
 def rescored(seen: Seen, patient: Floats, professional: Floats) -> Floats:
     """Scores (n,) in points of altered inputs, (n, 7) each side."""
     inputs = ScoreInputs(patient, professional, seen.kept.inputs.dropped)
     return score(inputs, seen.table.weights).mutual
-
-
-def effect_here(seen: Seen, shortlist: Shortlist, own: Places, method: str, mutual: Floats, pairing: int) -> Effect:
-    """What other scores ``mutual`` (k,) of the owner's pairings ``own`` (k,) change on a list, seen from ``pairing``."""
-    kept = seen.kept
-    order = np.lexsort((kept.j[own], kept.i[own], kept.lots[own], -mutual.round(9)))
-    after = np.empty(len(own), np.int64)
-    after[order] = np.arange(1, len(own) + 1)
-    subject = int(np.flatnonzero(own == pairing)[0])
-    first, then = set(range(min(FIRST, len(own)))), set(order[:FIRST].tolist())
-    shown = after[: shortlist.shown]
-    return Effect(
-        method=method,
-        rank_before=subject + 1,
-        rank_after=int(after[subject]),
-        score_before=float(seen.base.mutual[pairing]),
-        score_after=float(mutual[subject]),
-        top1_changed=int(order[0]) != 0,
-        top3_in=ids_of(seen, shortlist, kept, own[sorted(then - first)].tolist()),
-        top3_out=ids_of(seen, shortlist, kept, own[sorted(first - then)].tolist()),
-        band_changed=crosses_band(seen.bands_of(shortlist), shown),
-        tau=kendall_tau(shown),
-    )
 
 
 def strongest(effects: Iterable[Effect]) -> Effect:

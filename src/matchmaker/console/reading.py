@@ -17,7 +17,7 @@ from matchmaker.tables.locate import VOCABULARY, Located, Place
 from matchmaker.tables.opening import open_place
 from matchmaker.tables.raw import key_of
 from matchmaker.tables.read import Inspection, inspect_located
-from matchmaker.tables.shapes import TABLES, shapes
+from matchmaker.tables.shapes import TABLES, shapes, table_called
 from matchmaker.tables.survey import Source, is_workbook
 from matchmaker.tables.vocabulary import read_vocabulary
 
@@ -50,7 +50,7 @@ def role_of(held: Held, files: Sequence[Held], role: str | None) -> str:
         return role or (EVERYBODY if alone and _tells_sides(held) else held.slot) if alone else held.slot
     if held.name.casefold() == VOCABULARY:
         return "vocabulary"
-    stem = key_of(Path(held.name).stem)
+    stem = table_called(Path(held.name).stem)
     if stem == "partners":
         return EVERYBODY
     return stem if stem in TABLES else ""

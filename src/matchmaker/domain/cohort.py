@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.challenge import Challenge, Declaration, Need
+from matchmaker.domain.identity_audit import AuditedGroup
 from matchmaker.domain.partner import Partner
 from matchmaker.domain.partnership import OwnImportance, Partnership, SignOffStep
 from matchmaker.domain.preference import Preference
@@ -35,6 +36,7 @@ class Cohort:
     partnerships: tuple[Partnership, ...] = field(default=(), repr=False)
     sign_offs: tuple[SignOffStep, ...] = field(default=(), repr=False)
     importances: tuple[OwnImportance, ...] = field(default=(), repr=False)
+    identity_audit: tuple[AuditedGroup, ...] = field(default=(), repr=False)
     consent_given: bool = False
     health_consent_given: bool = False
     assumptions: tuple[Assumption, ...] = field(default=())

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from matchmaker.domain.partner import Side
 from matchmaker.domain.problem import InputRefused, Problem, WrongUse
-from matchmaker.tables.raw import key_of
-from matchmaker.tables.shapes import TABLES
+from matchmaker.tables.shapes import TABLES, table_called
 from matchmaker.tables.survey import Source, is_workbook
 
 DELIMITED = (".csv", ".tsv", ".txt")
@@ -75,8 +74,8 @@ def _folder(folder: Path) -> Located:
     tables: dict[str, list[Path]] = {}
     others: list[Path] = []
     for path in found:
-        known = key_of(path.stem) in (*TABLES, *READ_ELSEWHERE) and (_is_table(path))
-        tables.setdefault(key_of(path.stem), []).append(path) if known else others.append(path)
+        known = table_called(path.stem) in (*TABLES, *READ_ELSEWHERE) and (_is_table(path))
+        tables.setdefault(table_called(path.stem), []).append(path) if known else others.append(path)
     twice = [
         Problem.of("table_twice", file=name, files=tuple(path.name for path in same))
         for name, same in tables.items()

@@ -217,6 +217,7 @@ def _settled(
         partnerships=_all(parts, "partnerships"),
         sign_offs=_of_challenge(parts, "signoffs", challenge),
         importances=_of_challenge(parts, "importance_to_me", challenge),
+        identity_audit=_all(parts, "identity_audit"),
         consent_given=given,
         health_consent_given=_consent("consent_health", people, findings),
     )

@@ -23,6 +23,7 @@ from matchmaker.tables.cells import (
     whole,
     yes_no,
 )
+from matchmaker.tables.identity_audit import identity_audit_shape
 from matchmaker.tables.lists import (
     access_needs,
     access_status,
@@ -35,6 +36,7 @@ from matchmaker.tables.lists import (
     weighted_tags,
 )
 from matchmaker.tables.partnership_shapes import partnership_shapes
+from matchmaker.tables.raw import key_of
 from matchmaker.tables.shape import RowWrong, Shape, Values
 
 
@@ -235,6 +237,7 @@ def shapes(words: Vocabulary) -> Mapping[str, Shape]:
         ),
         *_links(),
         *partnership_shapes(words),
+        identity_audit_shape(),
     )
     return {shape.table: shape for shape in made}
 
@@ -245,6 +248,13 @@ def _whose_need(record: Need) -> Hashable:
 
 TABLES = (
     *("partners", "challenges", "needs", "declarations", "relations", "exclusions", "pins"),
-    *("preferences", "partnerships", "signoffs", "importance_to_me"),
+    *("preferences", "partnerships", "signoffs", "importance_to_me", "identity_audit"),
 )
 """The tables in the order in which they are read."""
+
+_BY_KEY = {key_of(name): name for name in TABLES}
+
+
+def table_called(stem: str) -> str:
+    """The table that a file or sheet is named after, whatever its case, spaces and marks; else the name's own key."""
+    return _BY_KEY.get(key_of(stem), key_of(stem))

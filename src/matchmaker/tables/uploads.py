@@ -13,9 +13,8 @@ from matchmaker.tables.choosing import Choices
 from matchmaker.tables.delimited import Progress
 from matchmaker.tables.findings import Findings
 from matchmaker.tables.locate import VOCABULARY, Located, Place
-from matchmaker.tables.raw import key_of
 from matchmaker.tables.read import Inspection, ReadInput, accepted, inspect_located
-from matchmaker.tables.shapes import TABLES
+from matchmaker.tables.shapes import TABLES, table_called
 from matchmaker.tables.survey import Source, is_workbook
 
 LONGEST_NAME = 80
@@ -76,14 +75,14 @@ def locate_uploads(files: Sequence[Upload]) -> Located:
     sources = _sources(files)
     words = [source for source in sources if source.name.casefold() == VOCABULARY]
     given = {source: file.side for source, file in zip(sources, files, strict=True) if file.side}
-    named = [s for s in sources if s not in given and key_of(s.path.stem) in TABLES]
+    named = [s for s in sources if s not in given and table_called(s.path.stem) in TABLES]
     others = [source for source in sources if source not in (*words, *named)]
     _refuse_twins(sources, named)
-    partners = any(key_of(source.path.stem) == "partners" for source in named)
+    partners = any(table_called(source.path.stem) == "partners" for source in named)
     if not partners and not 1 <= len(others) <= 2:
         raise InputRefused(Problem.of("upload_without_partners"))
     people = [] if partners else _partners(others, given, alone=not named)
-    tables = [Place(source, key_of(source.path.stem)) for source in named]
+    tables = [Place(source, table_called(source.path.stem)) for source in named]
     left = tuple(source.name for source in others) if partners else ()
     in_order = sorted([*people, *tables], key=lambda place: TABLES.index(place.table or "partners"))
     return Located(tuple(in_order), words[0] if words else None, left)
@@ -110,7 +109,7 @@ def _refuse_twins(sources: Sequence[Source], named: Sequence[Source]) -> None:
         if earlier:
             problems.append(Problem.of("same_file_twice", file=source.name))
     for table in TABLES:
-        same = tuple(source.name for source in named if key_of(source.path.stem) == table)
+        same = tuple(source.name for source in named if table_called(source.path.stem) == table)
         if len(same) > 1:
             problems.append(Problem.of("table_twice", file=table, files=same))
     if problems:

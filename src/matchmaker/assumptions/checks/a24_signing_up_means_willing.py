@@ -1,0 +1,80 @@
+"""A24: whoever signed up is taken to be willing (guide §1, a partner with will and determination).
+
+Goes off for a pairing where either of the two gave no piece of evidence of will (the cell is blank), or said for the
+last time more than 90 days ago that they want this. A blank ``confirmed_at`` alone does not set it off: the rule names
+an old confirmation. Re-run: the will of whoever it is true of counts as 0, then as 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+import numpy as np
+
+from matchmaker.assumptions.contract import Check, Found, NoData
+from matchmaker.assumptions.on_one_list import OnLists, PersonChange, rescored, strongest
+from matchmaker.assumptions.seen import Seen
+from matchmaker.assumptions.shown import Flags, by_side, of_pairing, shown_of, those_marked
+from matchmaker.domain.flag import Level, Severity
+from matchmaker.domain.weights import CRITERIA
+
+CONFIRMED_WITHIN: Final = timedelta(days=90)
+WILL: Final = CRITERIA.index("will")
+
+
+def look(seen: Seen) -> Iterator[Found] | NoData:
+    """One for each shown pairing of somebody whose will, now, is not known."""
+    people = seen.pool.people
+    if all(who.will_evidence is None and who.confirmed_at is None for who in people):
+        return NoData(("partners.csv will_evidence", "partners.csv confirmed_at"))
+    silent = np.array([who.will_evidence is None for who in people], bool)
+    oldest = seen.as_of - CONFIRMED_WITHIN
+    old = np.array([who.confirmed_at is not None and who.confirmed_at < oldest for who in people], bool)
+    return _found(seen, silent, old)
+
+
+def _found(seen: Seen, silent: Flags, old: Flags) -> Iterator[Found]:
+    doubtful, shown = silent | old, shown_of(seen)
+    chosen = shown.either(doubtful)
+    if not chosen.any():
+        return
+    rows = OnLists(shown, chosen)
+    none, full = (
+        rows.effects(f"will_{value}", rows.with_change(_with_will(seen, doubtful, value))) for value in (0, 1)
+    )
+    for (shortlist, pairing), effects in zip(rows.places, zip(none, full, strict=True), strict=True):
+        yield Found(
+            rule="will_unknown" if those_marked(seen, pairing, silent) else "confirmed_long_ago",
+            subject=of_pairing(seen, shortlist, pairing),
+            values={"days": CONFIRMED_WITHIN.days},
+            people=those_marked(seen, pairing, doubtful),
+            effect=strongest(effects),
+        )
+
+
+def _with_will(seen: Seen, doubtful: Flags, value: int) -> PersonChange:
+    """The scores with the will of these people at a value; each side reads the will of the other."""
+    left, right = by_side(seen, doubtful)
+    of_patients, of_professionals = left[seen.kept.i], right[seen.kept.j]
+    patient, professional = seen.kept.inputs.patient, seen.kept.inputs.professional
+    read_by_patient, read_by_professional = patient.copy(), professional.copy()
+    read_by_patient[of_professionals, WILL] = value
+    read_by_professional[of_patients, WILL] = value
+    return PersonChange(
+        both=rescored(seen, read_by_patient, read_by_professional),
+        patients=rescored(seen, patient, read_by_professional),
+        professionals=rescored(seen, read_by_patient, professional),
+    )
+
+
+CHECK = Check(
+    id="A24",
+    code="signing_up_means_willing",
+    level=Level.PAIR,
+    base=Severity.CHECK,
+    guide_ref="§1 outset-1",
+    reads=("partners.csv will_evidence", "partners.csv confirmed_at"),
+    look=look,
+)
