@@ -285,8 +285,9 @@ def test_the_number_of_threads_changes_nothing(made, monkeypatch):
     assert same(many.known, made.certainty().known)
 
 
-def test_another_seed_changes_shares_by_no_more_than_chance_allows(programme, weights, model):
-    made = Made(programme, weights, model)
+@pytest.mark.parametrize("which", ["twelve_pairs", "programme"])
+def test_another_seed_changes_shares_by_no_more_than_chance_allows(which, weights, model, request):
+    made = Made(request.getfixturevalue(which), weights, model if which == "twelve_pairs" else None)
     one, other = (made.certainty(seed=seed, draws=1_000) for seed in (1, 2))
     for share in ("top1", "top3"):
         a, b = getattr(one.known, share), getattr(other.known, share)
