@@ -114,7 +114,7 @@ def read(folder: Path, sheets: tuple[Path, ...], as_json: bool, quiet: bool) -> 
     if as_json:
         _print(document(found))
     elif not quiet:
-        click.echo("\n".join(findings_lines(found.findings, found.rows)))
+        click.echo("\n".join(findings_lines(found.findings, found.rows, with_text=found.with_text)))
 
 
 def _print(made: object) -> None:

@@ -62,7 +62,7 @@ def page(challenge: str | None) -> tuple[str, ...]:
     return (*lines[:2], say("study", "page_challenge", {"title": challenge}), *lines[2:]) if challenge else tuple(lines)
 
 
-def findings_lines(found: Findings, rows: int) -> Iterator[str]:
+def findings_lines(found: Findings, rows: int, *, with_text: bool) -> Iterator[str]:
     """What the raters said, and what that cannot show."""
     yield say("study", "read_title")
     yield say("study", "read_raters", {"count": found.agreement.raters, "rows": rows})
@@ -75,6 +75,8 @@ def findings_lines(found: Findings, rows: int) -> Iterator[str]:
     yield say("study", "agreement_none" if kappa is None else "agreement", agreed)
     yield ""
     yield from (say("study", code) for code in ("limit_raters", "limit_shared", "limit_sheet"))
+    if not with_text:
+        yield say("study", "limit_fields")
 
 
 def _source(one: OfSource) -> str:

@@ -91,7 +91,7 @@ def make_study(
         write_for_raters(
             aside, head, [(*row.cells, "", "") for row in rows], page(challenge.title if challenge else None)
         )
-        _write_key(aside, head, rows, chosen)
+        _write_key(aside, head, rows, seed=chosen, with_text=with_text)
     remember(out)
     return StudyMade(out, len(asked), people, len(rows), with_text, opened.changed)
 
@@ -151,7 +151,7 @@ def _rows(asked: Sequence[Asked], patients: _Side, professionals: _Side) -> Iter
             )
 
 
-def _write_key(aside: Path, head: Sequence[str], rows: Sequence[Row], seed: int | None) -> None:
+def _write_key(aside: Path, head: Sequence[str], rows: Sequence[Row], *, seed: int | None, with_text: bool) -> None:
     entries = [
         {
             "row": row.row,
@@ -162,5 +162,5 @@ def _write_key(aside: Path, head: Sequence[str], rows: Sequence[Row], seed: int 
         }
         for row in rows
     ]
-    document = {"format": FORMAT, "seed": seed, "columns": list(head), "rows": entries}
+    document = {"format": FORMAT, "seed": seed, "with_text": with_text, "columns": list(head), "rows": entries}
     (aside / KEY).write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

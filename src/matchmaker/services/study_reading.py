@@ -22,10 +22,11 @@ VALUES = {str(value): value for value in range(LOWEST, HIGHEST + 1)}
 
 @dataclass(frozen=True, slots=True)
 class StudyRead:
-    """What the raters said, and how many rows the sheet has."""
+    """What the raters said, how many rows the sheet has, and whether it showed what people wrote."""
 
     findings: Findings
     rows: int
+    with_text: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def read_study(folder: Path, sheets: Sequence[Path]) -> StudyRead:
         ratings += rated
     if problems:
         raise InputRefused(problems)
-    return StudyRead(findings(ratings, np.random.default_rng(key["seed"])), len(known))
+    return StudyRead(findings(ratings, np.random.default_rng(key["seed"])), len(known), key["with_text"])
 
 
 def key_of_study(folder: Path) -> dict[str, Any]:
@@ -108,6 +109,7 @@ def document(read: StudyRead) -> dict[str, Any]:
     found = read.findings
     return {
         "rows": read.rows,
+        "with_text": read.with_text,
         "sources": [asdict(one) for one in found.sources],
         "differences": [asdict(one) | {"verdict": one.verdict} for one in found.differences],
         "agreement": asdict(found.agreement),
