@@ -191,3 +191,12 @@ def test_the_vocabulary_s_own_name_is_what_is_read(model):
 
     named = replace(VOCABULARY, perspectives={"young_carer": Perspective("young_carer", "Caring as a child", "caring")})
     assert [text.name for text in need_texts(NEEDS, named)] == ["Caring as a child", "home dialysis"]
+
+
+def test_a_need_without_a_why_is_read_by_its_name_alone(model):
+    from matchmaker.text.closeness import Closeness, NeedText
+
+    named, reasoned = Closeness(model).table(
+        [CARER], [NeedText("Caring as a child"), NeedText("Caring as a child", CARER)]
+    )[0]
+    assert named < reasoned

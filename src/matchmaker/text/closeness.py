@@ -141,9 +141,9 @@ class Closeness:
         return np.asarray(np.nan_to_num(total.round(9), nan=-np.inf))
 
     def channels(self, index: TextIndex, needs: Sequence[NeedText]) -> Mapping[str, NDArray[np.float64]]:
-        """Each channel (words, needs); NaN where a text has nothing for it."""
+        """Each channel (words, needs); NaN where a text has nothing for it: ``text`` and ``words`` need a why."""
         names = self.read([need.name for need in needs])
-        texts = self.read([need.text for need in needs])
+        texts = self.read([need.text if need.why else "" for need in needs])
         return {
             "name": _cosines(index, names),
             "text": _cosines(index, texts),
