@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaker.domain.assumption import Assumption
-from matchmaker.domain.weights import CRITERIA, WeightSet
+from matchmaker.domain.weights import CRITERIA, Learned, WeightSet
 from matchmaker.explain.messages import say_assumption
 from matchmaker.matching.gates import NEEDS_STORED_STATE
 from matchmaker.matching.run import Run
@@ -50,6 +50,16 @@ def _weights(weights: WeightSet, used: NDArray[np.float64]) -> dict[str, Any]:
         "one_sided": weights.one_sided,
         "neutral": {name: weights.neutral[name] for name in CRITERIA if name in weights.neutral},
         "signed_by": {side: {"by": who.by, "on": who.on} for side, who in sorted(weights.signed_by.items())},
+        **({"learned": _learned(weights.learned)} if weights.learned else {}),
+    }
+
+
+def _learned(learned: Learned) -> dict[str, Any]:
+    return {
+        "n": learned.n,
+        "patient_feedback_share": learned.patient_feedback_share,
+        "unmatched_observed": learned.unmatched_observed,
+        "before": dict(learned.before),
     }
 
 
