@@ -357,8 +357,15 @@ def test_shares_of_a_list_add_up(made):
 
 
 def test_a_new_band_starts_where_the_leader_of_the_last_one_wins_in_four_draws_of_five():
-    beats = np.array([[0, 0.6, 0.8, 0.9], [0, 0, 0.99, 0.99], [0, 0, 0, 0.79], [0, 0, 0, 0]])
-    assert list(bands(beats)) == [1, 1, 2, 2]
+    leader = np.full(10, 5.0, np.float32)
+
+    def beaten_in(draws, other=5.0):
+        return np.where(np.arange(10) < draws, other - 1, other + 1).astype(np.float32)
+
+    scores = np.stack([leader, beaten_in(7), beaten_in(8), np.full(10, 2.0, np.float32), beaten_in(5, other=4)])
+    assert list(bands(scores)) == [1, 1, 2, 3, 3]
+    assert list(bands(scores[:1])) == [1]
+    assert list(bands(scores[:0])) == []
 
 
 def test_a_list_of_pairings_is_told_apart_as_well(weights, model):

@@ -107,8 +107,9 @@ def certainty_of(
         pairs, here = at.pair[deep.start[k] : deep.start[k + 1]], slice(deep.shown[k], deep.shown[k + 1])
         scores, if_we_knew = drawn.scores(pairs)
         by_lot, count = drawn.by_lot(pairs), here.stop - here.start
-        beats = shares_of(scores + by_lot, weights, known, here)
-        band[here] = bands(beats)
+        told_apart = scores + by_lot
+        shares_of(told_apart, weights, known, here)
+        band[here] = bands(told_apart[:count])
         if if_we_knew is scores:
             if_known.copy_from(known, here)
         else:
@@ -126,7 +127,7 @@ def _percentiles(scores: NDArray[np.float32]) -> Floats:
     """The 5th and 95th percentile of each row, each a score that was drawn."""
     last = scores.shape[1] - 1
     at = [round(last * percent / 100) for percent in (LOW, HIGH)]
-    return np.asarray(np.partition(scores, at, axis=1)[:, at].T, np.float64)
+    return np.asarray(np.sort(scores, axis=1)[:, at].T, np.float64)
 
 
 def order_only_top1(

@@ -50,41 +50,29 @@ def nothing_drawn(places: int, considered: int) -> Shares:
     )
 
 
-def shares_of(scores: Numbers, weights: Floats, room: Shares, here: slice) -> Floats:
+def shares_of(scores: Numbers, weights: Floats, room: Shares, here: slice) -> None:
     """Count one list: ``scores`` (considered, draws) by rank, the first ``here`` of them shown, into ``room``.
 
-    ``weights`` (draws, 7). Returns how often each shown place beats each other shown one, (shown, shown).
+    ``weights`` (draws, 7) are those the scores were drawn with.
     """
     considered, draws = scores.shape
     shown = here.stop - here.start
-    rank = np.empty((shown, draws), np.uint16)
-    lost = np.empty((shown, shown))
+    kind = np.uint8 if considered <= np.iinfo(np.uint8).max else np.uint16
+    above = np.empty((shown, draws), kind)
     for place in range(shown):
-        above = scores > scores[place]
-        rank[place] = above.sum(axis=0, dtype=np.uint8 if considered < 256 else np.uint16)
-        lost[place] = _count(above[:shown])
-    lost /= draws
-    first = rank == 0
-    top = scores.max(axis=0)
-    room.top1[here] = _count(first) / draws
-    room.top3[here] = _count(rank < FIRST_PLACES) / draws
-    room.expected_rank[here] = 1 + rank.mean(axis=1)
-    room.regret[here] = top.mean(dtype=np.float64) - scores[:shown].mean(axis=1, dtype=np.float64)
-    room.beats_next[here] = np.append(np.diagonal(lost, -1), np.nan)
-    room.ranks[here, :considered] = _acceptabilities(rank, considered)
+        higher = (scores > scores[place]).view(np.uint8)
+        np.add.reduce(higher, axis=0, dtype=kind, out=above[place])
+    ranks = np.stack([np.bincount(row, minlength=considered) for row in above]) / draws
+    room.ranks[here, :considered] = ranks
+    room.top1[here] = ranks[:, 0]
+    room.top3[here] = ranks[:, :FIRST_PLACES].sum(axis=1)
+    room.expected_rank[here] = ranks @ np.arange(1, considered + 1)
+    room.regret[here] = scores.max(axis=0).mean(dtype=np.float64) - scores[:shown].mean(axis=1)
+    room.beats_next[here] = np.append((scores[: shown - 1] > scores[1:shown]).mean(axis=1), np.nan)
+    room.central[here] = _central(above == 0, weights)
+
+
+def _central(first: NDArray[np.bool_], weights: Floats) -> Floats:
+    """The mean weights (shown, 7) of the draws (shown, draws) in which each comes first; nan where none does."""
     won = first.sum(axis=1)
-    with np.errstate(invalid="ignore"):
-        room.central[here] = (first.astype(np.float64) @ weights) / np.where(won, won, np.nan)[:, None]
-    return lost.T
-
-
-def _count(these: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """How many are true in each row."""
-    return np.asarray(np.bitwise_count(np.packbits(these, axis=1)).sum(axis=1, dtype=np.int64))
-
-
-def _acceptabilities(rank: NDArray[np.uint16], considered: int) -> NDArray[np.float64]:
-    shown, draws = rank.shape
-    places = rank + (np.arange(shown) * considered)[:, None]
-    counted = np.bincount(places.ravel(), minlength=shown * considered)
-    return np.asarray(counted.reshape(shown, considered) / draws)
+    return np.asarray((first.astype(np.float64) @ weights) / np.where(won, won, np.nan)[:, None])
