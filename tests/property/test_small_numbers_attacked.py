@@ -112,6 +112,7 @@ def quantities(numbers):
 READ = [("internal",), ("export",), ("lt10",), ("internal", "export"), ("internal", "export", "lt10")]
 
 
+@pytest.mark.slow
 @settings(max_examples=1_000)
 @given(tables(), st.sampled_from(READ))
 def test_whoever_read_every_report_cannot_narrow_a_small_count(numbers, names):

@@ -1,7 +1,7 @@
 """Counts that cannot be printed. The only way out is :func:`matchmaker.disclosure.disclose`.
 
 A count refuses everything by which a number gets into a text, a file, a log or a comparison by accident. Python
-cannot keep a secret from code that means to break in; the tests see to it that no other package reads ``_numbers``.
+cannot keep a secret from code that means to break in; the tests see to it that no other package reads ``_sealed``.
 """
 
 from __future__ import annotations
@@ -59,12 +59,12 @@ class _Sealed:
 class Count(_Sealed):
     """One number of people, sealed."""
 
-    __slots__ = ("_numbers",)
+    __slots__ = ("_sealed",)
 
     def __init__(self, number: int) -> None:
         if number < 0:
             raise ValueError("a count is not below zero")
-        self._numbers = number
+        self._sealed = number
 
 
 class CountTable(_Sealed):
@@ -76,7 +76,7 @@ class CountTable(_Sealed):
     something about each person if they held everybody.
     """
 
-    __slots__ = ("_numbers", "categories", "give_up", "stages", "telling")
+    __slots__ = ("_sealed", "categories", "give_up", "stages", "telling")
 
     def __init__(
         self,
@@ -97,7 +97,7 @@ class CountTable(_Sealed):
         self.stages = tuple(stages)
         self.give_up = tuple(give_up) if give_up is not None else tuple(range(len(categories)))
         self.telling = tuple(telling)
-        self._numbers: Numbers = counted
+        self._sealed: Numbers = counted
 
 
 def tabulate(

@@ -24,7 +24,7 @@ MAY_GIVE_WAY = frozenset({Mark.EXACT, Mark.ROUNDED, Mark.NEARLY_ALL})
 
 def disclose(policy: Policy, table: CountTable) -> Disclosed:
     """The table as the policy lets it be printed."""
-    numbers = table._numbers
+    numbers = table._sealed
     totals = numbers.sum(axis=0)
     base = disclose(policy.builds_on, table) if policy.builds_on else None
     draft = _Draft(policy, table, numbers, totals, base)
@@ -41,7 +41,7 @@ def disclose(policy: Policy, table: CountTable) -> Disclosed:
 
 def disclose_one(policy: Policy, count: Count) -> Cell:
     """A count that nothing else is printed about."""
-    return alone(count._numbers, policy)
+    return alone(count._sealed, policy)
 
 
 def _all_but_few(number: int, whole: int, policy: Policy) -> Cell | None:
