@@ -1,4 +1,4 @@
-"""Writes the generated reference pages: the help of every command, every problem, the service and its OpenAPI.
+"""Writes the generated reference pages: the commands, every problem and assumption, the service and its OpenAPI.
 
 python docs/generate.py            write them
 python docs/generate.py --check    say whether they are up to date (exit code 1 if not)
@@ -69,10 +69,12 @@ def command_page() -> str:
 def pages() -> dict[Path, str]:
     """Every generated page and what it should hold."""
     problems = runpy.run_path(str(REFERENCE / "generate_problems.py"))["page"]
+    assumptions = runpy.run_path(str(REFERENCE / "generate_assumptions.py"))["page"]
     service = runpy.run_path(str(REFERENCE / "generate_http.py"))
     return {
         REFERENCE / "command-line.md": command_page(),
         REFERENCE / "problems.md": problems(),
+        REFERENCE / "assumptions.md": assumptions(),
         REFERENCE / "http.md": service["page"](),
         ROOT / "openapi.json": service["openapi"](),
         ROOT / ".env.example": service["env_example"](),

@@ -79,8 +79,10 @@ class _Looking:
         work = _shared(pairs, families)
         leads = shares >= MUCH_OF_LEAD - _ROUNDING
         chosen = leads | masked | work
+        if not chosen.any():
+            return
         rows = OnLists(shown, chosen)
-        effects = self._effects(rows) if rows.places else []
+        effects = self._effects(rows)
         for (shortlist, pairing), n, effect in zip(rows.places, np.flatnonzero(chosen).tolist(), effects, strict=True):
             a, b = pairs[n]
             yield Found(
