@@ -7,7 +7,8 @@ or are the first three, somebody else now?
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -30,6 +31,9 @@ from matchmaker.text import TextIndex
 
 QUESTIONS: Final = ("words", "time", "seeks", "offers", "values", "will", "local_system")
 """What may be asked, in the order in which equal ones are asked."""
+
+CONFIRM: Final = "perspective"
+"""To confirm a perspective that was found in somebody's own words; it reaches no score (domain C.8)."""
 
 MOST: Final = 3
 """A few questions a person, never a form."""
@@ -97,6 +101,16 @@ def ask_next(
                 found.setdefault(one.id, []).append(one)
     chosen = [one for mine in found.values() for one in sorted(mine, key=_by_effect)[:most]]
     return tuple(sorted(chosen, key=_by_effect))
+
+
+def with_confirmations(questions: Sequence[AskNext], ids: Iterable[str], most: int = MOST) -> tuple[AskNext, ...]:
+    """The questions, and for people with ``ids`` one more: to confirm a perspective found in their own words.
+
+    No score changes with it, so it comes last, and only to those who are not asked ``most`` questions already.
+    """
+    asked = Counter(question.id for question in questions)
+    more = (AskNext(one, CONFIRM, 0, 0.0, 0.0) for one in sorted(set(ids)) if asked[one] < most)
+    return (*questions, *more)
 
 
 def _by_effect(one: AskNext) -> tuple[float, float, int, str]:
