@@ -18,6 +18,7 @@ from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.problem import InputRefused, Problem
 from matchmaker.domain.weights import CRITERIA, WeightSet
+from matchmaker.matching.ask_next import AskNext, ask_next, with_confirmations
 from matchmaker.matching.certainty import Certainty, certainty_of
 from matchmaker.matching.criteria import criteria_of
 from matchmaker.matching.doubts import doubts_of
@@ -140,8 +141,32 @@ def match(
     flags = flags_of(see(prepared, kept, lists, options, certainty))
     run = run_of(prepared, lists, options, _assumed_of_lists(prepared, lists, options))
     return replace(
-        run, kept=kept, certainty=certainty, reading_order=_order(prepared, lists, certainty, options), flags=flags
+        run,
+        kept=kept,
+        certainty=certainty,
+        reading_order=_order(prepared, lists, certainty, options),
+        flags=flags,
+        ask_next=_ask_next(prepared, kept, options),
+        brought=prepared.brought,
     )
+
+
+def _ask_next(prepared: Prepared, kept: Kept, options: Options) -> tuple[AskNext, ...]:
+    """The few questions whose answers would most often change a list, and what to confirm of people's own words."""
+    questions = ask_next(
+        prepared.pool,
+        prepared.table,
+        kept,
+        statements=prepared.statements if prepared.reading.texts is not None else None,
+        texts=prepared.reading.texts,
+        for_side=options.for_side,
+        reference=shipped_reference(),
+        seed=seed_of(prepared, options),
+    )
+    if prepared.brought is None:
+        return questions
+    found = np.flatnonzero(((prepared.brought.basis > 0) & ~prepared.brought.confirmed).any(axis=1))
+    return with_confirmations(questions, [prepared.brought.ids[place] for place in found.tolist()])
 
 
 def _order(prepared: Prepared, lists: Lists, certainty: Certainty, options: Options) -> NDArray[np.int64]:

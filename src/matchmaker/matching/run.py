@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +18,16 @@ from matchmaker.domain.flag import Flag, Status, Subject
 from matchmaker.domain.partner import Partner, Side
 from matchmaker.domain.problem import Problem, WrongUse
 from matchmaker.domain.weights import CRITERIA, ONE_SIDED, WeightSet
+from matchmaker.matching.ask_next import AskNext
 from matchmaker.matching.certainty import Certainty
 from matchmaker.matching.engine import For, Kept, Table
 from matchmaker.matching.gates import NotYet, not_yet
 from matchmaker.matching.lists import Lists
 from matchmaker.matching.pool import Pool
 from matchmaker.matching.shown import lines_in_tenths, split_in_tenths, tenths
+
+if TYPE_CHECKING:
+    from matchmaker.representation.perspectives import Brought
 
 LONGEST_LIST = 1_000
 
@@ -145,7 +149,7 @@ class Run:
     """The result of a run. ``table`` and ``lists`` hold arrays; :meth:`suggestions` and :meth:`pairings` read them.
 
     ``kept``: every pairing that was scored exactly. ``certainty`` and ``reading_order`` (m,) are aligned with
-    ``lists``; ``flags`` are the assumptions looked at.
+    ``lists``; ``flags`` are the assumptions looked at. ``brought`` is for coverage alone: no score reads it.
     """
 
     id: str
@@ -162,6 +166,8 @@ class Run:
     certainty: Certainty | None = None
     reading_order: NDArray[np.int64] | None = None
     flags: tuple[Flag, ...] = ()
+    ask_next: tuple[AskNext, ...] = ()
+    brought: Brought | None = field(default=None, repr=False)
 
     @property
     def challenge(self) -> Challenge | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -11,8 +12,8 @@ from typing import Any
 
 from matchmaker.domain.problem import MatchmakerError, Problem, WrongUse
 from matchmaker.report import html
-from matchmaker.report.rows import CONTRIBUTION_COLUMNS, MATCH_COLUMNS, NUMBERS
 from matchmaker.report.run_file import run_json
+from matchmaker.report.tables import TABLES, RunTable
 from matchmaker.services.known_folders import known_folders
 from matchmaker.services.letters import LETTERS, forget_letters, letters_about
 from matchmaker.services.reopening import run_document_of
@@ -20,12 +21,6 @@ from matchmaker.services.study_reading import forget_in_study, rows_about
 from matchmaker.tables.write import read_back, staged_folder, write_csv, write_workbook
 
 Table = tuple[Sequence[str], list[Sequence[Any]]]
-
-TABLES = {
-    "matches": (MATCH_COLUMNS, ("for_id", "candidate_id")),
-    "contributions": (CONTRIBUTION_COLUMNS, ("patient_id", "professional_id")),
-}
-"""The tables of a run's folder: their columns, and those that name people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +89,9 @@ def _lines(ids: set[str], folder: Path, dry_run: bool, problems: list[Problem]) 
     if not (folder / "run.json").is_file():
         return 0
     document = run_document_of(folder)
-    before = {name: list(read_back(folder / f"{name}.csv")) for name in TABLES}
-    tables = {name: _without(ids, before[name], *TABLES[name]) for name in TABLES}
-    removed = sum(len(before[name]) - len(tables[name][1]) for name in TABLES)
+    before = {name: list(read_back(folder / f"{name}.csv")) for name in TABLES if (folder / f"{name}.csv").is_file()}
+    tables = {name: _without(ids, rows, TABLES[name]) for name, rows in before.items()}
+    removed = sum(len(rows) - len(tables[name][1]) for name, rows in before.items())
     page, on_the_page = _page(ids, folder)
     in_the_run = any(ids & set(assumption["about"]) for assumption in document["assumptions"])
     if dry_run or not (removed or on_the_page or in_the_run):
@@ -120,15 +115,38 @@ def _page(ids: set[str], folder: Path) -> tuple[html.ReportData | None, bool]:
     return page, bool(ids & {person.id for person in page.people})
 
 
-def _cell(column: str, text: str) -> Any:
-    if column not in NUMBERS or not text:
+def _cell(column: str, text: str, numbers: Collection[str]) -> Any:
+    if column not in numbers or not text:
         return text or None
     return int(text) if text.isdecimal() else float(text)
 
 
-def _without(ids: set[str], rows: list[dict[str, str]], columns: Sequence[str], people: Sequence[str]) -> Table:
-    kept = [row for row in rows if not ids & {row[column] for column in people}]
-    return columns, [tuple(_cell(column, row[column]) for column in columns) for row in kept]
+def _without(ids: set[str], rows: list[dict[str, str]], table: RunTable) -> Table:
+    """The rows that are not about these people; in the others they are taken out of lists and of words."""
+    kept = [_unnamed(ids, row, table) for row in rows if not ids & _about(row, table)]
+    return table.columns, [tuple(_cell(column, row[column], table.numbers) for column in table.columns) for row in kept]
+
+
+def _about(row: dict[str, str], table: RunTable) -> set[str]:
+    """The ids that a row is about; the subject of a flag is written ``list:side:id`` or ``pair:id:id``."""
+    return {part for column in table.named for part in (row[column], *_parts(row[column]))}
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    kind, _, rest = cell.partition(":")
+    if kind == "list":
+        return (rest.partition(":")[2],)
+    return tuple(rest.split(":")) if kind == "pair" else ()
+
+
+def _unnamed(ids: set[str], row: dict[str, str], table: RunTable) -> dict[str, str]:
+    """A row that speaks of others too, without these ids: gone from lists, a dash in sentences."""
+    named = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(ids)))})(?![\w-])")
+    for column in table.listing:
+        row = {**row, column: ";".join(one for one in row[column].split(";") if one not in ids)}
+    for column in table.spoken:
+        row = {**row, column: named.sub("–", row[column])}
+    return row
 
 
 def _write_anew(

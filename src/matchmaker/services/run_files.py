@@ -9,13 +9,13 @@ from pathlib import Path
 from matchmaker.matching.engine import Progress
 from matchmaker.matching.run import Run
 from matchmaker.pipeline import silent
-from matchmaker.report.rows import CONTRIBUTION_COLUMNS, MATCH_COLUMNS, contribution_rows, match_rows
 from matchmaker.report.run_file import Asked, InputRecord, run_document, run_json
+from matchmaker.report.tables import TABLES
 from matchmaker.tables import ReadInput
 from matchmaker.tables.write import Target, fits_in_memory, write_csv, write_workbook
 
 WORKBOOK = "matches.xlsx"
-NAMES = ("run.json", "matches.csv", "contributions.csv", WORKBOOK, "report.html")
+NAMES = ("run.json", *(f"{name}.csv" for name in TABLES), WORKBOOK, "report.html")
 """Every file of a run, in the order in which they are written."""
 
 
@@ -63,18 +63,19 @@ def _write(
 ) -> None:
     from matchmaker.report import html
 
-    progress("writing", 0, 5)
+    steps = len(NAMES)
+    progress("writing", 0, steps)
     _put(place("run.json"), run_json(run_document(run, asked, inputs)))
-    matches, contributions = list(match_rows(run)), list(contribution_rows(run))
-    write_csv(place("matches.csv"), MATCH_COLUMNS, matches)
-    progress("writing", 2, 5)
-    write_csv(place("contributions.csv"), CONTRIBUTION_COLUMNS, contributions)
-    sheets = {"matches": (MATCH_COLUMNS, matches), "contributions": (CONTRIBUTION_COLUMNS, contributions)}
+    sheets = {}
+    for done, (name, table) in enumerate(TABLES.items(), 1):
+        sheets[name] = table.columns, list(table.rows(run))
+        write_csv(place(f"{name}.csv"), *sheets[name])
+        progress("writing", done, steps)
     if isinstance(place("run.json"), Path) or fits_in_memory(sheets):
         write_workbook(place(WORKBOOK), sheets)
-    progress("writing", 4, 5)
+    progress("writing", steps - 1, steps)
     _put(place("report.html"), html.render(html.report_data(run, with_text=with_text)))
-    progress("writing", 5, 5)
+    progress("writing", steps, steps)
 
 
 def _put(target: Target, text: str) -> None:
