@@ -75,34 +75,60 @@ def monitored(
         wrong = Problem.of("monitoring_without_consent", file=file, row=1, column="consent_monitoring")
         return Monitored({}, (wrong,))
     place_of = {one: place for place, one in enumerate(ids)}
-    given: dict[str, dict[int, str | None]] = {}
-    names: dict[str, str] = {}
+    questions: dict[str, _Question] = {}
+    by_key: dict[str, _Question] = {}
     assumed: set[str] = set()
     for record in records:
-        place = place_of.get(record.partner_id)
         if record.consent_monitoring is not True:
             assumed.add("monitoring_no_consent_left_out")
-        elif place is not None:
+            continue
+        place = place_of.get(record.partner_id)
+        if place is None:
+            continue
+        question = questions.get(record.attribute)
+        if question is None:
             key = key_of(record.attribute)
-            names.setdefault(key, record.attribute)
-            answers = given.setdefault(key, {})
-            twice = place in answers and key_of(answers[place] or "") != key_of(record.category or "")
-            assumed |= {"monitoring_two_answers"} if twice else set()
-            answers[place] = None if twice else record.category
-    attributes = {key: _answers(names[key], given[key], len(ids)) for key in sorted(given)}
+            question = by_key.setdefault(key, _Question(record.attribute, len(ids)))
+            question.attribute = min(question.attribute, record.attribute)
+            questions[record.attribute] = question
+        if not question.take(place, record.category):
+            assumed.add("monitoring_two_answers")
+    attributes = {key: by_key[key].answers() for key in sorted(by_key)}
     return Monitored(attributes, (), tuple(Assumption.of(code) for code in sorted(assumed)))
 
 
-def _answers(attribute: str, given: Mapping[int, str | None], people: int) -> Answers:
-    spelt: dict[str, str] = {}
-    for category in given.values():
-        if category is not None and not says_nothing(category):
-            key = key_of(category)
-            spelt[key] = min(spelt.get(key, category), category)
-    categories = (*(spelt[key] for key in sorted(spelt)), UNKNOWN)
-    place = {key_of(name): number for number, name in enumerate(categories)}
-    codes = np.full(people, len(spelt), np.int64)
-    for person, category in given.items():
-        if category is not None:
-            codes[person] = place.get(key_of(category), len(spelt))
-    return Answers(attribute, categories, codes)
+class _Question:
+    """One attribute being read. ``given`` holds a number a person: −1 where there is no row, 0 where nothing was said,
+    else the number of the answer's key in ``keys``."""
+
+    def __init__(self, attribute: str, people: int) -> None:
+        self.attribute = attribute
+        self.given = [-1] * people
+        self.number_of: dict[str | None, int] = {None: 0}
+        self.keys: dict[str, int] = {"": 0}
+        self.spelt: dict[str, str] = {}
+
+    def take(self, place: int, category: str | None) -> bool:
+        """Write down an answer; whether the person had not given another. Of two, neither counts."""
+        number = self.number_of.get(category)
+        if number is None:
+            number = self.number_of[category] = self._number(category or "")
+        before = self.given[place]
+        agrees = before in (-1, number)
+        self.given[place] = number if agrees else 0
+        return agrees
+
+    def _number(self, category: str) -> int:
+        if says_nothing(category):
+            return 0
+        key = key_of(category)
+        self.spelt[key] = min(self.spelt.get(key, category), category)
+        return self.keys.setdefault(key, len(self.keys))
+
+    def answers(self) -> Answers:
+        """Everybody's answer, categories in the order of their keys."""
+        keys = sorted(self.spelt)
+        place_of = np.full(len(self.keys) + 1, len(keys), np.int64)
+        for place, key in enumerate(keys):
+            place_of[self.keys[key]] = place
+        return Answers(self.attribute, (*(self.spelt[key] for key in keys), UNKNOWN), place_of[np.array(self.given)])
