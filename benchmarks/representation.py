@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.challenge import Need
 from matchmaker.domain.monitoring import STAGES, Meaning, MonitoringRecord, ReferenceRow, StageRecord
 from matchmaker.domain.partner import Partner, Side
@@ -27,6 +28,7 @@ class Declared:
     needs: tuple[Need, ...]
     basis: NDArray[np.float64]
     confirmed: NDArray[np.bool_]
+    assumptions: tuple[Assumption, ...] = ()
 
 
 def _people() -> list[Partner]:

@@ -10,12 +10,15 @@ import pytest
 
 from factories import VOCABULARY, either, patient, professional
 from matchmaker.disclosure import policy
+from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.challenge import Need
 from matchmaker.domain.monitoring import LEVELS, STAGES, Meaning, MonitoringRecord, ReferenceRow, Stage, StageRecord
 from matchmaker.explain.messages import say_assumption, say_problem, sentences
 from matchmaker.explain.wording import unwanted
-from matchmaker.matching.pool import pool_of
+from matchmaker.matching.pool import consenting, pool_of
 from matchmaker.representation.findings import COLUMNS
+from matchmaker.representation.overlaps import Overlap, Overlaps, overlaps
+from matchmaker.representation.perspectives import brought
 from matchmaker.representation.ratios import Verdict
 from matchmaker.representation.remedies import Type
 from matchmaker.representation.report import Given, representation, views_of
@@ -30,6 +33,7 @@ class Said:
     needs: tuple[Need, ...]
     basis: np.ndarray
     confirmed: np.ndarray
+    assumptions: tuple[Assumption, ...] = ()
 
 
 def said(pool, **who):
@@ -220,8 +224,33 @@ def test_prefer_not_to_say_counts_as_not_said():
 
 
 def test_combinations_are_told_by_name_alone():
-    found = report(POOL, brought=said(POOL, carer=ids("p", 0, 9)), overlaps=[("lives alone", "carer")])
+    brings = said(POOL, lives_alone=ids("p", 20, 40), carer=ids("p", 0, 9))
+    found = report(POOL, brought=brings, overlaps=Overlaps((Overlap(("lives_alone", "carer"), False),), ()))
     assert "lives alone, carer" in only(found, Type.OVERLAP_MISSING).wording
+
+
+def test_a_combination_that_could_say_something_about_single_people_is_not_named():
+    brings = said(POOL, carer=ids("p", 0, 6), stroke=ids("p", 20, 40))
+    for name, identifying in (("internal", True), ("export", False)):
+        overlaps = Overlaps((Overlap(("carer", "stroke"), identifying),), ())
+        one = only(report(POOL, name, brought=brings, overlaps=overlaps), Type.OVERLAP_MISSING)
+        assert one.verdict == "held_back"
+        assert "stroke" not in one.wording
+
+
+def test_the_programme_of_300_with_what_people_declared(programme):
+    pool = pool_of(consenting(programme)[0])
+    everything = brought(pool, programme, None)
+    given = Given(brought=everything, shown={p.id for p in pool.people[::2]}, overlaps=overlaps(everything))
+    found = representation(pool, given, programme.vocabulary, policy=policy("export"), today=TODAY)
+    assert {one.type for one in found.findings} == set(Type)
+    assert {ladder.attribute for ladder in found.ladders} >= {need.name for need in named(programme)}
+    text = str(list(found.rows("r")))
+    assert not any(person.id in text for person in pool.people)
+
+
+def named(cohort):
+    return [cohort.vocabulary.perspectives[need.perspective] for need in cohort.needs]
 
 
 def test_conditions_that_are_missing_or_only_planned_are_told_apart():
@@ -321,7 +350,7 @@ EVERYTHING = {
     "stages": [StageRecord(partner_id=f"p{n}", stage=Stage.WORKING, level="board") for n in range(20, 45)],
     "monitoring": answers(a=ids("p", 0, 2), b=ids("p", 2, 40), c=ids("p", 40, 95)),
     "reference": reference(a=20, b=40, c=37, d=3),
-    "overlaps": [("night work", "carer")],
+    "overlaps": Overlaps((Overlap(("night_work", "stroke"), False), Overlap(("carer", "stroke"), True)), ()),
 }
 
 

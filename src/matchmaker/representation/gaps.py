@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from matchmaker.disclosure import Cell, Policy
+from matchmaker.disclosure import Cell, Mark, Policy
 from matchmaker.domain.assumption import Value
 from matchmaker.domain.monitoring import LEVELS, Stage
 from matchmaker.explain.messages import say
 from matchmaker.representation.compare import share_not_said, with_others, with_reference
 from matchmaker.representation.findings import Finding, compared, found, no_data
 from matchmaker.representation.ladder import Group, Kind, Ladder
+from matchmaker.representation.overlaps import Overlaps
 from matchmaker.representation.ratios import Verdict, chance_of_none
 from matchmaker.representation.remedies import Type
 
@@ -38,7 +39,7 @@ def label(ladder: Ladder, group: Group) -> str:
 def held_back(kind: Type, name: str, words: str) -> Finding:
     """What the policy keeps back."""
     wording = say("gap", f"{words}_held_back", {"perspective": name})
-    return Finding(type=kind, perspective=name, verdict=Verdict.HELD_BACK.value, wording=wording)
+    return Finding(type=kind, perspective=name or None, verdict=Verdict.HELD_BACK.value, wording=wording)
 
 
 def nobody_yet(needs: Sequence[Ladder]) -> Iterator[Finding]:
@@ -147,10 +148,27 @@ def not_asked(ladders: Sequence[Ladder]) -> Iterator[Finding]:
             yield found(Type.NOT_ASKED, name)
 
 
-def overlap_missing(combinations: Sequence[Sequence[str]]) -> Iterator[Finding]:
-    """G7: each is brought by somebody, the combination by nobody. Names of needs; no counts."""
-    for names in combinations:
-        yield found(Type.OVERLAP_MISSING, " + ".join(names), names=", ".join(names))
+def overlap_missing(overlaps: Overlaps, needs: Sequence[Ladder]) -> Iterator[Finding]:
+    """G7: each is brought by somebody, the combination by nobody. Names of needs; no counts.
+
+    A combination that would say something about single people is not named, nor one with a need whose count is held
+    back (that there is a combination says it is not very small); that there is one is said.
+    """
+    names = {ladder.need.perspective: ladder.attribute for ladder in needs if ladder.need and _openly(ladder)}
+    unnamed = False
+    for overlap in overlaps.uncovered:
+        if overlap.may_identify or not names.keys() >= set(overlap.needs):
+            unnamed = True
+            continue
+        together = tuple(names[need] for need in overlap.needs)
+        yield found(Type.OVERLAP_MISSING, " + ".join(together), names=", ".join(together))
+    if unnamed:
+        yield held_back(Type.OVERLAP_MISSING, "", "G7")
+
+
+def _openly(ladder: Ladder) -> bool:
+    """Whether it is printed that a need is brought by more than a few in the pool."""
+    return ladder.groups[0].cells[0].mark in (Mark.EXACT, Mark.ROUNDED, Mark.MORE, Mark.NEARLY_ALL)
 
 
 def level_or_site(filled: Mapping[str, frozenset[str]]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaker.disclosure import NOTHING, Cell, CountTable, Disclosed, Policy, disclose, tabulate
+from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.challenge import Need
 from matchmaker.domain.monitoring import Stage
 from matchmaker.domain.partner import Partner, Side
@@ -45,6 +46,8 @@ class BroughtLike(Protocol):
     def basis(self) -> NDArray[np.float64]: ...  # noqa: D102
     @property
     def confirmed(self) -> NDArray[np.bool_]: ...  # noqa: D102
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from matchmaker.representation.ladder import (
     side_ladder,
 )
 from matchmaker.representation.monitoring import Monitored, monitored
+from matchmaker.representation.overlaps import Overlaps
 from matchmaker.representation.reference import References, Repair, check_references, key_of
 from matchmaker.representation.remedies import Type
 from matchmaker.representation.stages import Steps, steps_of
@@ -41,8 +42,8 @@ class Given:
     """Everything a report may be made of beyond the pool; ``None`` or empty is *not given*.
 
     ``brought``: what people declared, in the order of ``Pool.people``. ``shown``: ids on any list of a run.
-    ``overlaps``: combinations of needs, by name, that each somebody brings and nobody brings together; ``None`` where
-    they were not looked at. ``consent_monitoring_asked``: whether the monitoring file had its consent column.
+    ``overlaps``: combinations of needs that each somebody brings and nobody brings together; ``None`` where they were
+    not looked at. ``consent_monitoring_asked``: whether the monitoring file had its consent column.
     ``chosen_by``: who chose the reference. ``repair``: what to do with parts that do not add up. ``not_again``: views
     (see ``views_of``) that an earlier report is too like: without the pool there is no report, without a later stage
     the report goes on without it.
@@ -56,7 +57,7 @@ class Given:
     reference: Sequence[ReferenceRow] = ()
     chosen_by: str | None = None
     repair: Repair | None = None
-    overlaps: Sequence[Sequence[str]] | None = None
+    overlaps: Overlaps | None = None
     not_again: Collection[str] = ()
 
 
@@ -101,7 +102,12 @@ def representation(pool: Pool, given: Given, vocabulary: Vocabulary, *, policy: 
         ladders=() if refused else parts.ladders,
         findings=() if refused else parts.findings(),
         problems=tuple(problems),
-        assumptions=(*steps.assumptions, *answers.assumptions, *references.assumptions),
+        assumptions=(
+            *(given.brought.assumptions if given.brought else ()),
+            *steps.assumptions,
+            *answers.assumptions,
+            *references.assumptions,
+        ),
         chosen_by=references.chosen_by,
     )
 
@@ -185,7 +191,7 @@ class _Parts:
         if self.given.overlaps is None or not self.needs:
             yield no_data(Type.OVERLAP_MISSING, "overlaps")
         else:
-            yield from gaps.overlap_missing(self.given.overlaps)
+            yield from gaps.overlap_missing(self.given.overlaps, self.needs)
 
     def _steps(self) -> Iterator[Finding]:
         for stage in self.steps.not_known:
