@@ -8,7 +8,7 @@ import a_list_plants
 import a_run_plants
 import numpy as np
 import pytest
-from a_folders import Planted, brings, need, tables
+from a_folders import Planted, brings, need, tables, with_cells
 from test_planted_a import cohort_of, flags_of, weights_of
 
 from matchmaker.domain.cohort import Cohort
@@ -133,3 +133,22 @@ def test_without_an_unreasoned_need_whoever_brought_it_is_not_read_first(plant, 
     (again, *_) = flags_of(replace(without_it, name="by hand"), "A05", model)
     assert flag.effect.top1_changed
     assert again.status.value == "not_triggered"
+
+
+def test_every_flag_on_a_list_with_a_wish_knows_the_places_that_the_list_shows():
+    wish = a_run_plants.A02[0]
+    plant = replace(wish, tables=with_cells(wish.tables, "H1", will_evidence="kept_going"))
+    run = match(cohort_of(plant), weights_of(plant), no_text=True)
+    shown = {
+        (p.pairing.patient.id, p.pairing.professional.id): p.rank for p in run.suggestions() if p.person.id == "P1"
+    }
+    about = [
+        flag
+        for flag in run.flags
+        if flag.subject.owner == "P1" and flag.subject.side == "patient" and flag.subject.candidate and flag.effect
+    ]
+    ranked = [flag for flag in about if flag.effect.rank_before is not None]
+    assert {flag.id for flag in ranked} >= {"A24"}
+    assert [flag.effect.rank_before for flag in ranked] == [
+        shown[flag.subject.owner, flag.subject.candidate] for flag in ranked
+    ]

@@ -126,7 +126,7 @@ class OnLists:
             key = shortlist.side, shortlist.owner
             if key not in lists:
                 lists[key] = self._of(shortlist)
-        width = max((len(one) for one in lists.values()), default=0)
+        width = max((len(one) for one in lists.values()), default=1)
         if width * len(self.places) > MOST_CELLS:
             width = max(CONSIDERED, self.seen.top)
         own = np.full((len(self.places), width), -1, np.intp)
@@ -164,6 +164,7 @@ class OnLists:
 
 def _by_owner(people: Places, ranks: Whole, count: int) -> list[Places]:
     order = np.lexsort((ranks, people))
+    order = order[ranks[order] > 0]
     return np.split(order, np.searchsorted(people[order], np.arange(1, count)))
 
 
