@@ -44,7 +44,7 @@ ANSWERS: Final = 200
 COULD: Final = 0.05
 """A list could change when it does for one answer in twenty or more."""
 
-AT_ONCE: Final = 8_000
+AT_ONCE: Final = 1_000
 """Pairings looked at in one go; a person's are never split."""
 
 Bools = NDArray[np.bool_]
