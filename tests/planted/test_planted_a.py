@@ -18,6 +18,7 @@ from matchmaker.assumptions.registry import all_checks, flags_of_one
 from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.flag import Flag
 from matchmaker.domain.weights import WeightSet, weight_set_of
+from matchmaker.explain.messages import say
 from matchmaker.library import read_cohort
 from matchmaker.matching.engine import keep
 from matchmaker.matching.lists import listed
@@ -91,3 +92,15 @@ def test_what_stands_just_this_side_is_not_found(flag_id, plant, model):
 
 def test_each_assumption_has_five_plants_and_five_near_misses():
     assert all(len(plants) >= 5 and len(misses) >= 5 for plants, misses in PLANTED.values())
+
+
+@pytest.mark.parametrize(("flag_id", "plant"), each(0))
+def test_every_sentence_of_what_was_found_can_be_said(flag_id, plant, model):
+    begins = flag_id.lower()
+    for flag in flags_of(plant, flag_id, model):
+        assert "{" not in say("flag", f"{begins}_why_{flag.rule}", flag.values)
+        if flag.effect:
+            code = f"norerun_{flag.effect.not_rerun}" if flag.effect.not_rerun else f"rerun_{flag.effect.method}"
+            assert say("flag", f"{begins}_{code}")
+    for part in ("title", "assume", "question", "partner_question", "not_triggered", "no_data"):
+        assert say("flag", f"{begins}_{part}")

@@ -44,7 +44,7 @@ def look(seen: Seen) -> Iterator[Found]:
     if weights["values"] < SHARE * task - EXACT:
         rules["values_weigh_little"] = {"values": f"{weights['values']:.2f}", "task": f"{task:.2f}"}
     if _how_is_empty(seen):
-        rules["how_empty"] = {"people": sum(bool(person.purpose_achieve) for person in seen.pool.people)}
+        rules["how_empty"] = {"count": sum(bool(person.purpose_achieve) for person in seen.pool.people)}
     if soft := _called_soft(seen):
         rules["called_soft"] = {"count": soft}
     below = [one for one in partnerships_here(seen) if _below_target(one)]

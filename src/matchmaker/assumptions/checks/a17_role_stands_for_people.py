@@ -35,7 +35,7 @@ def look(seen: Seen) -> Iterator[Found] | NoData:
     """
     if not seen.cohort.needs:
         return NoData(("needs.csv perspective",))
-    if not seen.cohort.declarations:
+    if not seen.cohort.declarations or seen.brought is None:
         return NoData(("declarations.csv basis",))
     sets = sets_of(seen)
     return iter(()) if sets is None else _found(seen, sets)
