@@ -141,6 +141,14 @@ def test_the_golden_stage_ratio_is_possible_and_too_few_to_be_sure():
     assert gap.ratio == pytest.approx(5 / 20 / (30 / 80))
 
 
+def test_a_step_that_only_a_few_did_not_take_is_told_in_words_alone():
+    found = report(POOL, brought=said(POOL, carer=ids("p", 0, 40)), shown=ids("p", 2, 92) | ids("h", 0, 60))
+    one = only(found, Type.LOST_AT_SHOWING, "carer")
+    assert one.count_shown == "between 36 and 39"
+    assert one.verdict == "no_clear_difference"
+    assert one.ratio is None
+
+
 def test_every_later_step_has_its_type():
     brought = said(POOL, carer=ids("p", 0, 40))
     steps = [StageRecord(partner_id=f"p{n}", stage=Stage.STILL_WORKING) for n in range(60, 75)]

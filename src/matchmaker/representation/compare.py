@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
@@ -69,10 +69,9 @@ def with_reference(ladder: Ladder, group: Group, share: float, looks: int) -> Co
 
 def with_others(ladder: Ladder, group: Group, step: int, looks: int) -> Comparison:
     """A group's rate of taking a step, beside that of everybody else who answered."""
-    nobody = (NOBODY,) * len(ladder.stages)
-    unknown = ladder.unknown or nobody
-    places = (step, step - 1)
-    cells = [row[place] for row in (group.cells, unknown, ladder.totals) for place in places]
+    unknown = ladder.unknown or (NOBODY,) * len(ladder.stages)
+    rows = (group.cells, unknown, ladder.totals)
+    cells = [cell for row in rows for cell in (_at_most(row[step], row[step - 1]), row[step - 1])]
     ranges = _ranges(*cells)
     if ranges is None:
         return HELD_BACK
@@ -83,6 +82,11 @@ def with_others(ladder: Ladder, group: Group, step: int, looks: int) -> Comparis
     a, n_a, b, n_b = tried[0]
     expected = n_a * (a + b) / (n_a + n_b) if n_a + n_b else None
     return Comparison(said, stage_ratio(a, n_a, b, n_b, looks=looks) if n_a and b else None, expected, n_a)
+
+
+def _at_most(cell: Cell, before: Cell) -> Cell:
+    """A printed cell with the bound that the stage before it sets, where it has none of its own."""
+    return replace(cell, high=before.high) if cell.high is None else cell
 
 
 def _counts(ranges: list[tuple[int, ...]], *, rounded: bool) -> Iterator[tuple[int, int, int, int]]:

@@ -95,7 +95,7 @@ def need_ladders(brought: BroughtLike, steps: Steps, vocabulary: Vocabulary, pol
     for place, need in enumerate(brought.needs):
         name = perspective_name(need, vocabulary)
         codes = np.where(brings[:, place], 0, 1)
-        table = tabulate(codes, (name, UNKNOWN), steps.reached, steps.stages, telling=(0,))
+        table = tabulate(codes, (name, UNKNOWN), steps.reached, steps.stages, give_up=(1, 0), telling=(0,))
         shown = disclose(policy, table)
         told = shown.broken_down(0)
         found.append(
