@@ -5,14 +5,17 @@ The page carries this data, so that somebody can be taken out of it later withou
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-FORMAT = "matchmaker.report/1"
+from matchmaker.assumptions.choose import Shown
+from matchmaker.domain.assumption import Value
+from matchmaker.domain.flag import Flag
+from matchmaker.matching.ask_next import AskNext
+from matchmaker.matching.counterfactuals import Counterfactual
 
-Value = str | int | float | tuple[str, ...]
+FORMAT = "matchmaker.report/1"
 
 
 class Line(NamedTuple):
@@ -92,13 +95,24 @@ class Place(NamedTuple):
     three: float | None = None
 
 
+class Change(NamedTuple):
+    """One result of the score run again: what would bring ``candidate`` first on a list."""
+
+    candidate: str
+    result: Counterfactual
+
+
 @dataclass(frozen=True, slots=True)
 class PersonList:
-    """Somebody's candidates, in the order to read them. ``side`` is whose list it is."""
+    """Somebody's candidates, in the order to read them. ``side`` is whose list it is.
+
+    ``changes``: the smallest ones that would bring somebody else first; empty where the run is too large to try.
+    """
 
     person: str
     side: str
     places: tuple[Place, ...]
+    changes: tuple[Change, ...] = ()
 
     @property
     def bands(self) -> tuple[tuple[Place, ...], ...]:
@@ -164,9 +178,35 @@ class Weight:
     neutral: float
 
 
+class ViewShown(NamedTuple):
+    """Another way of weighing: ``code`` has its words, ``criterion`` counts double if one does. ``moved``: the share
+    of lists on which it puts somebody else first."""
+
+    code: str
+    criterion: str | None
+    moved: float
+
+
+@dataclass(frozen=True, slots=True)
+class WeightTalk:
+    """What other weights would show on all lists: where they agree with the run's own, and where not.
+
+    ``same_first``, ``same_three``: the share of lists on which all views have the same first, or the same three.
+    """
+
+    views: tuple[ViewShown, ...]
+    lists: int
+    same_first: float
+    same_three: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportData:
-    """The whole report. ``people_total`` counts the pools; ``lists`` may hold fewer people than that."""
+    """The whole report. ``patients_total`` counts a pool; ``lists`` may hold fewer people than that.
+
+    ``looked``: one flag of each assumption that did not fire. ``sure``: how many people cannot be told apart at the
+    top of a list, and on how many lists that is so.
+    """
 
     format: str
     run_id: str
@@ -185,6 +225,12 @@ class ReportData:
     one_sided: float
     signed_by: tuple[tuple[str, str, str], ...]
     assumptions: tuple[Assumed, ...]
+    flags: Shown
+    looked: tuple[Flag, ...]
+    asks: tuple[AskNext, ...]
+    asks_total: int
+    talk: WeightTalk | None
+    sure: tuple[tuple[int, int], ...]
     picture: Picture
     appearances: tuple[Appearances, ...]
     people: tuple[Person, ...]
@@ -192,47 +238,3 @@ class ReportData:
     pairings: tuple[ShownPairing, ...]
     versions: tuple[tuple[str, str], ...]
     taken_out: int = 0
-
-
-def without(data: ReportData, ids: Collection[str]) -> ReportData:
-    """The same report with these people taken out of everything that names them.
-
-    Ranks stay those of the run, so a gap shows that a place was taken out; counts of people stay the run's own.
-    """
-    gone = set(ids)
-    mentioned = gone & {person.id for person in data.people}
-    return replace(
-        data,
-        people=tuple(person for person in data.people if person.id not in gone),
-        lists=tuple(_list_without(each, gone) for each in data.lists if each.person not in gone),
-        pairings=tuple(p for p in data.pairings if not gone & {p.patient, p.professional}),
-        appearances=tuple(_appearances_without(each, gone) for each in data.appearances),
-        assumptions=tuple(_assumed_without(each, gone) for each in data.assumptions),
-        taken_out=data.taken_out + len(mentioned),
-    )
-
-
-def _list_without(shown: PersonList, gone: set[str]) -> PersonList:
-    return replace(shown, places=tuple(place for place in shown.places if place.candidate not in gone))
-
-
-def _appearances_without(shown: Appearances, gone: set[str]) -> Appearances:
-    return replace(
-        shown,
-        most=tuple((who, lists) for who, lists in shown.most if who not in gone),
-        nowhere=tuple(who for who in shown.nowhere if who not in gone),
-    )
-
-
-def _assumed_without(assumed: Assumed, gone: set[str]) -> Assumed:
-    """Ids go from the list of whom it is about and from every parameter that lists people."""
-
-    def cut(value: Value) -> Value:
-        return tuple(part for part in value if part not in gone) if isinstance(value, tuple) else value
-
-    kept = tuple((name, cut(value)) for name, value in assumed.params)
-    return Assumed(
-        assumed.code,
-        tuple((name, "–" if isinstance(value, str) and value in gone else value) for name, value in kept),
-        tuple(who for who in assumed.about if who not in gone),
-    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matchmaker.domain.partner import Partner, Side
+from matchmaker.domain.weight_view import NamedView
 from matchmaker.domain.weights import CRITERIA, ONE_SIDED
 from matchmaker.explain.reasons import reason
 from matchmaker.matching.lot import draw_by_lot
@@ -18,6 +19,7 @@ from matchmaker.report.data import (
     FORMAT,
     Appearances,
     Assumed,
+    Change,
     Line,
     Person,
     PersonList,
@@ -27,16 +29,27 @@ from matchmaker.report.data import (
     Weight,
 )
 from matchmaker.report.picture import appearances_of, picture_of
+from matchmaker.report.questioned import changes_on, flags_shown, how_sure, looked_at, weight_talk
 
 PEOPLE_IN_FULL = 300
 """A page with more lists than this is of no use to anybody; the tables hold them all."""
 
 PLACES_IN_FULL = 5
 
+ASKED_IN_FULL = 20
+"""Questions that the page shows; ``ask_next.csv`` holds them all."""
 
-def report_data(run: Run, *, with_text: bool = False, people_in_full: int = PEOPLE_IN_FULL) -> ReportData:
+
+def report_data(
+    run: Run,
+    *,
+    views: Sequence[NamedView] = (),
+    with_text: bool = False,
+    people_in_full: int = PEOPLE_IN_FULL,
+) -> ReportData:
     """Everything the page shows. ``with_text`` puts people's own words in it, where they may be read.
 
+    ``views``: other ways of weighing, to talk about.
     At most ``people_in_full`` people's lists, half of each side (by id), with five places each. The draw by lot comes
     from the run's seed, so the same run gives the same data.
     """
@@ -44,7 +57,7 @@ def report_data(run: Run, *, with_text: bool = False, people_in_full: int = PEOP
     appearances = appearances_of(run)
     entries = _entries_shown(run, people_in_full)
     shown = {place: run.pairing(place) for place in sorted({int(run.lists.pair[n]) for n in entries})}
-    challenge = run.challenge
+    challenge, lists_total = run.challenge, _lists_total(run)
     return ReportData(
         format=FORMAT,
         run_id=run.id,
@@ -55,7 +68,7 @@ def report_data(run: Run, *, with_text: bool = False, people_in_full: int = PEOP
         challenge_title=challenge.title if challenge else None,
         by_pair=run.options.for_side == "pair",
         no_text="texts_not_used" in {assumption.code for assumption in run.assumptions},
-        lists_total=_lists_total(run),
+        lists_total=lists_total,
         weights_name=run.weights.name,
         weights_version=run.weights.version,
         weights=tuple(_weights(run)),
@@ -63,10 +76,16 @@ def report_data(run: Run, *, with_text: bool = False, people_in_full: int = PEOP
         one_sided=run.weights.one_sided,
         signed_by=tuple((side, who.by, who.on) for side, who in sorted(run.weights.signed_by.items())),
         assumptions=tuple(Assumed(a.code, a.params, a.about) for a in run.assumptions),
+        flags=flags_shown(run, lists_total),
+        looked=looked_at(run),
+        asks=run.ask_next[:ASKED_IN_FULL],
+        asks_total=len(run.ask_next),
+        talk=weight_talk(run, views),
+        sure=how_sure(run),
         picture=picture_of(run, lot),
         appearances=appearances,
         people=_people(run, shown.values(), appearances, with_text),
-        lists=_person_lists(run, entries, shown),
+        lists=_person_lists(run, entries, shown, changes_on(run, lists_total)),
         pairings=tuple(_shown_pairing(pairing, run) for pairing in shown.values()),
         versions=tuple(sorted(run.versions.items())),
     )
@@ -109,9 +128,15 @@ def _entries_shown(run: Run, most: int) -> list[int]:
     return shown
 
 
-def _person_lists(run: Run, entries: Sequence[int], shown: dict[int, Pairing]) -> tuple[PersonList, ...]:
+def _person_lists(
+    run: Run,
+    entries: Sequence[int],
+    shown: dict[int, Pairing],
+    changes: Mapping[tuple[bool, int], tuple[Change, ...]],
+) -> tuple[PersonList, ...]:
     """A list for each person; where the run lists pairs, one place each, in the order of rank."""
     found: dict[tuple[str, str, int], list[Place]] = {}
+    tried: dict[tuple[str, str, int], tuple[Change, ...]] = {}
     by_pair = run.options.for_side == "pair"
     for n in entries:
         pairing, of_patient = shown[int(run.lists.pair[n])], bool(run.lists.side[n])
@@ -120,10 +145,12 @@ def _person_lists(run: Run, entries: Sequence[int], shown: dict[int, Pairing]) -
             person, candidate = candidate, person
         side = Side.PATIENT if of_patient else Side.PROFESSIONAL
         place = _place(run, n, candidate)
-        found.setdefault((side.value, person, place.rank if by_pair else 0), []).append(place)
+        key = side.value, person, place.rank if by_pair else 0
+        found.setdefault(key, []).append(place)
+        tried[key] = changes.get((of_patient, int(run.lists.person[n])), ())
     return tuple(
-        PersonList(person, side, tuple(sorted(places, key=lambda place: (place.order, place.rank))))
-        for (side, person, _), places in found.items()
+        PersonList(key[1], key[0], tuple(sorted(places, key=lambda place: (place.order, place.rank))), tried[key])
+        for key, places in found.items()
     )
 
 
@@ -139,6 +166,7 @@ def _people(
 ) -> tuple[Person, ...]:
     """Everybody the page names, by id."""
     named = {person.id for pairing in pairings for person in (pairing.patient, pairing.professional)}
+    named.update(one.id for one in run.ask_next[:ASKED_IN_FULL])
     for side in appearances:
         named.update(who for who, _ in side.most)
         named.update(side.nowhere)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from matchmaker.report.data import ReportData, without
+from matchmaker.report.data import ReportData
 from matchmaker.report.embedded import data_in
 from matchmaker.report.gather import report_data
 from matchmaker.report.page import render
+from matchmaker.report.taking_out import without
 
 __all__ = ["ReportData", "data_in", "render", "report_data", "without"]

@@ -11,10 +11,15 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from matchmaker.assumptions.choose import OnList
+from matchmaker.domain.flag import Flag
+from matchmaker.explain.ask_next import effect, wording
 from matchmaker.explain.chances import in_tens
+from matchmaker.explain.flags import FlagWords, in_words, title
 from matchmaker.explain.messages import say
+from matchmaker.explain.what_if import result_lines
 from matchmaker.report.bars import share, steps
-from matchmaker.report.data import Assumed, Person, PersonList, Place, ReportData, ShownPairing
+from matchmaker.report.data import Assumed, Change, Person, PersonList, Place, ReportData, ShownPairing, ViewShown
 from matchmaker.report.embedded import END, START, as_json
 
 if TYPE_CHECKING:
@@ -117,6 +122,50 @@ class Page:
         shown = list(ids[:12])
         return listed([*shown, say("report", "and_more", {"count": len(ids) - 12})] if len(ids) > len(shown) else shown)
 
+    def name(self, partner_id: str) -> str:
+        """What somebody is called, with their id where others are called the same; the id of whom it does not show."""
+        person = self._people.get(partner_id)
+        if person is None:
+            return partner_id
+        return f"{person.called} ({partner_id})" if self.shares_name(partner_id) else person.called
+
+    def flag(self, flag: Flag) -> FlagWords:
+        """An assumption in words."""
+        return in_words(flag, self.name)
+
+    def on_list(self, shown: PersonList) -> OnList:
+        """What a list takes for granted."""
+        return self.data.flags.on(shown.side, shown.person)
+
+    def talk_first(self, shown: PersonList) -> str | None:
+        """What to talk about first on a list: the question of the gravest assumption."""
+        first = self.on_list(shown).first
+        return in_words(first[0].strongest).question if first else None
+
+    def change(self, shown: PersonList, change: Change) -> str:
+        """What a change of the score run again gives, on this list."""
+        pair = self.name(shown.person), self.name(change.candidate)
+        ordered = pair if shown.side == "patient" else pair[::-1]
+        return next(result_lines(change.result, shown.side, ordered))
+
+    @property
+    def sections(self) -> list[str]:
+        """The parts of the page, in order, by their anchors."""
+        sure, talk = (["sure"] if self.data.sure else []), (["talk"] if self.data.talk else [])
+        before = ["short", "ask", "assuming", "limits", "assumed", "weights", *sure, *talk]
+        return [*before, "picture", "people", "never", "mirror", "no"]
+
+    def view(self, view: ViewShown) -> str:
+        """Another way of weighing, in words."""
+        if view.criterion is None:
+            return say("weights_talk", f"view_{view.code}")
+        return say("weights_talk", "view_double", {"criterion": criterion("name", view.criterion)})
+
+    @cached_property
+    def commonest_sure(self) -> int:
+        """On how many lists the most common number of people cannot be told apart at the top."""
+        return max(count for _, count in self.data.sure)
+
     def how_sure(self, shown: PersonList) -> str:
         """What the draws say of a list's first places, in one or two sentences."""
         first = shown.bands[0] if shown.places else ()
@@ -186,6 +235,10 @@ def _allowed(source: str) -> str:
 def spoken() -> dict[str, Callable[..., object]]:
     """What the report's templates call to say something; pages that show its parts need the same."""
     return {
+        "ask_effect": effect,
+        "ask_wording": wording,
+        "flag_title": title,
+        "in_flags": lambda code, **params: say("flag", code, params),
         "say": lambda code, **params: say("report", code, params),
         "chance": in_tens,
         "counted": counted,

@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
+from matchmaker.domain.weight_view import NamedView
 from matchmaker.matching.engine import Progress
 from matchmaker.matching.run import Run
 from matchmaker.pipeline import silent
+from matchmaker.places import shipped_models
 from matchmaker.report.run_file import Asked, InputRecord, run_document, run_json
 from matchmaker.report.tables import TABLES
 from matchmaker.tables import ReadInput
+from matchmaker.tables.weight_views_file import read_weight_views
 from matchmaker.tables.write import Target, fits_in_memory, write_csv, write_workbook
 
 WORKBOOK = "matches.xlsx"
@@ -74,8 +77,13 @@ def _write(
     if isinstance(place("run.json"), Path) or fits_in_memory(sheets):
         write_workbook(place(WORKBOOK), sheets)
     progress("writing", steps - 1, steps)
-    _put(place("report.html"), html.render(html.report_data(run, with_text=with_text)))
+    _put(place("report.html"), html.render(html.report_data(run, views=weight_views(), with_text=with_text)))
     progress("writing", steps, steps)
+
+
+def weight_views() -> tuple[NamedView, ...]:
+    """The other ways of weighing that travel with the program."""
+    return read_weight_views(shipped_models() / "weights" / "views.toml")
 
 
 def _put(target: Target, text: str) -> None:
