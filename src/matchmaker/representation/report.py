@@ -75,6 +75,8 @@ class Representation:
     problems: tuple[Problem, ...]
     assumptions: tuple[Assumption, ...]
     chosen_by: str | None
+    levels: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of each site, the levels at which work with a partner is recorded; empty where too few people have one."""
 
     def rows(self, run_id: str) -> Iterator[tuple[Out, ...]]:
         """The rows of ``gaps.csv``."""
@@ -109,6 +111,7 @@ def representation(pool: Pool, given: Given, vocabulary: Vocabulary, *, policy: 
             *references.assumptions,
         ),
         chosen_by=references.chosen_by,
+        levels={} if refused else parts.levels,
     )
 
 
@@ -165,6 +168,8 @@ class _Parts:
         of_professionals = steps.of(np.array(places, np.int64))
         self.professional = professional_ladders(professionals, of_professionals, names, policy)
         self.sides = (side_ladder(pool.people, steps, policy),) if pool.people else ()
+        sites = {person.id: person.site for person in pool.people if person.site}
+        self.levelled = [(sites[r.partner_id], r.level) for r in given.stages if r.level and r.partner_id in sites]
         self.looks = max(1, len(self.needs) + len(self.monitoring))
         self.reference_looks = max(1, sum(ladder.reference is not None for ladder in self.monitoring))
 
@@ -215,16 +220,20 @@ class _Parts:
         yield from gaps.pool_and_people(self.monitoring, self.policy, self.reference_looks)
         yield from gaps.not_asked((*self.monitoring, *self.professional))
 
+    @property
+    def levels(self) -> Mapping[str, frozenset[str]]:
+        """Of each site, the levels that somebody works at; empty where too few people have one written down."""
+        return _filled(self.pool.people, self.levelled) if len(self.levelled) >= LEAST_WITH_LEVELS else {}
+
     def _places(self) -> Iterator[Finding]:
         people = {person.id: person for person in self.pool.people}
         records = [record for record in self.given.stages if record.partner_id in people]
-        levelled = [(people[r.partner_id].site, r.level) for r in records if r.level and people[r.partner_id].site]
-        if not levelled:
+        if not self.levelled:
             yield no_data(Type.LEVEL_OR_SITE, "levels")
-        elif len(levelled) < LEAST_WITH_LEVELS:
+        elif not self.levels:
             yield gaps.held_back(Type.LEVEL_OR_SITE, "", "G10")
         else:
-            yield from gaps.level_or_site(_filled(people.values(), levelled))
+            yield from gaps.level_or_site(self.levels)
         hours = [(people[r.partner_id].side, r.development_hours) for r in records]
         known = [(side, value) for side, value in hours if value is not None]
         if not known:
@@ -233,13 +242,10 @@ class _Parts:
             yield from gaps.development_access(_access(known, self.policy))
 
 
-def _filled(
-    people: Collection[Partner], levelled: Sequence[tuple[str | None, str | None]]
-) -> dict[str, frozenset[str]]:
+def _filled(people: Collection[Partner], levelled: Sequence[tuple[str, str]]) -> dict[str, frozenset[str]]:
     filled: dict[str, set[str]] = {person.site: set() for person in people if person.site}
     for site, level in levelled:
-        if site and level:
-            filled[site].add(level)
+        filled[site].add(level)
     return {site: frozenset(levels) for site, levels in filled.items()}
 
 

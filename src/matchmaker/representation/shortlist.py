@@ -25,18 +25,21 @@ def shortlist(
     candidate_person_index: Places,
     brought: Brought,
     already: Places | None = None,
+    waiting: NDArray[np.float64] | None = None,
 ) -> Places:
     """Place in reading order (n,), from 1, of each of n list entries.
 
     ``lists_side`` and ``lists_person`` say whose list an entry is on, ``lists_rank`` and ``band`` where it stands
     there, ``candidate_person_index`` is the candidate's place in ``Pool.people``. ``already`` are places in
     ``Pool.people`` of those who work on the challenge: what they bring is covered from the start. Inside a band the
-    highest gain ``Cov(S ∪ {i}) − Cov(S)`` is next, ties by rank. Where nobody brings anything: by rank.
+    highest gain ``Cov(S ∪ {i}) − Cov(S)`` is next; ties go to whoever has been ``waiting`` most (people, aligned with
+    ``Pool.people``: the exposure they are owed), then by rank. Where nobody brings anything nor waits: by rank.
     """
     if not len(lists_rank):
         return np.zeros(0, np.intp)
     whose = np.unique(np.stack([lists_side.astype(np.intp), lists_person]), axis=1, return_inverse=True)[1].ravel()
-    order = np.lexsort((lists_rank, band, whose))
+    owed = np.zeros(len(lists_rank)) if waiting is None else waiting[candidate_person_index].round(SAME)
+    order = np.lexsort((lists_rank, -owed, band, whose))
     starts = np.flatnonzero(np.r_[True, np.diff(whose[order]) != 0])
     lengths = np.diff(np.r_[starts, len(order)])
     column = np.arange(len(order)) - np.repeat(starts, lengths)

@@ -11,9 +11,14 @@ from platformdirs import user_state_path
 LIST = "folders.txt"
 
 
-def _list_file() -> Path:
+def state_folder() -> Path:
+    """Where this computer keeps what the program remembers between commands; it may not be there yet."""
     state = os.environ.get("MATCHMAKER_STATE")
-    return (Path(state) if state else user_state_path("matchmaker", appauthor=False)) / LIST
+    return Path(state) if state else user_state_path("matchmaker", appauthor=False)
+
+
+def _list_file() -> Path:
+    return state_folder() / LIST
 
 
 def known_folders() -> Sequence[Path]:
