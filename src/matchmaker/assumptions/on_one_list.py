@@ -21,7 +21,7 @@ from matchmaker.domain.flag import Effect
 from matchmaker.matching.engine import Places
 from matchmaker.matching.score import ScoreInputs, score
 
-MOST_CELLS: Final = 5_000_000
+MOST_CELLS: Final = 4_000_000
 """Up to so many (place, pairing) cells every list is ranked over all that its owner has."""
 
 LAST: Final = np.iinfo(np.int64).max

@@ -7,7 +7,9 @@ Goes off, once for each rule, where
   (beyond the control itself, where it has no interval). Re-run: the two text criteria off;
 * the criterion ``local`` decides a first place: somebody's list begins with another person without it; or
 * reading the statements of masked people as they were written changes a first place that added chit-chat does not
-  change. At most ``MOST`` people, by lot. The re-run is that reading itself, shown as the text criteria off.
+  change. At most ``MOST`` people, by lot. The re-run is that reading itself.
+
+What the audit finds is about people's rights: it is shown whatever its re-run changes.
 """
 
 from __future__ import annotations
@@ -65,6 +67,7 @@ def _audited(seen: Seen) -> Found | None:
         rule="audit",
         values={"count": len(told), "audited": len(seen.cohort.identity_audit), "enough": ENOUGH_IN_GROUP},
         effect=_without_texts(seen),
+        power=True,
     )
 
 
@@ -98,7 +101,7 @@ def _unmasked(seen: Seen) -> Found | None:
         rule="unmasked",
         values={"count": len(changed.people), "read": changed.read, "masked": changed.masked, "most": MOST},
         people=changed.people,
-        effect=_without_texts(seen),
+        effect=Effect(method="unmasked", top1_changed=True),
     )
 
 
