@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+import numpy as np
+
 from matchmaker.assumptions.contract import Check, Found, NoData
 from matchmaker.assumptions.rerun import Rerun, with_inputs
 from matchmaker.assumptions.seen import Seen, Shortlist
-from matchmaker.assumptions.shown import of_pairing
+from matchmaker.assumptions.shown import Flags, of_pairing, places_of, shown_of, those_marked
 from matchmaker.domain.flag import Effect, Level, Severity
 from matchmaker.domain.partner import AccessStatus, Partner
+from matchmaker.matching.engine import Places
 from matchmaker.matching.gates import NotYet, not_yet
 
 METHOD: Final = "as_if_met"
@@ -30,32 +33,30 @@ def look(seen: Seen) -> Iterator[Found] | NoData:
 
 
 def _places(seen: Seen) -> Iterator[Found]:
+    shown, people = shown_of(seen), seen.pool.people
+    open_needs = np.array([_unconfirmed(person) for person in people], np.int64)
+    waiting = open_needs > 0
+    cannot = np.array([_cannot_yet(person, seen) for person in people], np.bool_)
+    gate_access, any_open, gate_language = (
+        shown.either(cannot),
+        shown.either(waiting),
+        _no_language(seen, shown.pairing),
+    )
     rerun = with_inputs(seen, METHOD, seen.kept.inputs)
-    unconfirmed = {person.id: _unconfirmed(person) for person in seen.pool.people}
-    languages = any(person.languages for person in seen.pool.people)
-    for shortlist in seen.shortlists:
-        for pairing in shortlist.suggested.tolist():
-            both = (seen.patient(pairing), seen.professional(pairing))
-            waiting = sorted((person for person in both if unconfirmed[person.id]), key=lambda person: person.id)
-            if waiting or languages:
-                yield from _place(seen, shortlist, pairing, waiting, rerun)
-
-
-def _place(seen: Seen, shortlist: Shortlist, pairing: int, waiting: list[Partner], rerun: Rerun) -> Iterator[Found]:
-    both = (seen.patient(pairing), seen.professional(pairing))
-    gates = not_yet(*both, seen.cohort.vocabulary)
-    raised = {
-        "gate_access": (NotYet.ACCESS in gates, waiting),
-        "gate_language": (NotYet.LANGUAGE in gates, both),
-        "need_unconfirmed": (bool(waiting) and NotYet.ACCESS not in gates, waiting),
-    }
-    for rule, (goes_off, people) in raised.items():
-        if goes_off:
+    raised: tuple[tuple[str, Flags], ...] = (
+        ("gate_access", gate_access),
+        ("gate_language", gate_language),
+        ("need_unconfirmed", any_open & ~gate_access),
+    )
+    for rule, chosen in raised:
+        for shortlist, pairing in shown.where(chosen):
+            both = (seen.patient(pairing).id, seen.professional(pairing).id)
+            needs = sum(open_needs[place] for place in places_of(seen, pairing))
             yield Found(
                 rule=rule,
                 subject=of_pairing(seen, shortlist, pairing),
-                values={"needs": sum(map(_unconfirmed, people))},
-                people=tuple(person.id for person in people),
+                values={"needs": int(needs)},
+                people=both if rule == "gate_language" else those_marked(seen, pairing, waiting),
                 effect=_effect(seen, shortlist, pairing, rerun),
                 power=True,
             )
@@ -76,6 +77,26 @@ def _effect(seen: Seen, shortlist: Shortlist, pairing: int, rerun: Rerun) -> Eff
 def _unconfirmed(person: Partner) -> int:
     """How many essential needs of somebody the host has not confirmed."""
     return sum(need.essential and need.status is not AccessStatus.CONFIRMED for need in person.access_needs or ())
+
+
+def _cannot_yet(person: Partner, seen: Seen) -> bool:
+    """Whether the gate ``access`` waits for something that this person needs, whoever the other is."""
+    return bool(person.access_needs) and NotYet.ACCESS in not_yet(person, person, seen.cohort.vocabulary)
+
+
+def _no_language(seen: Seen, pairings: Places) -> Flags:
+    """Whether the gate ``language`` waits for kept pairings (m,): told once for every two ways of speaking."""
+    speakers: dict[tuple[object, object], Partner] = {}
+    for person in seen.pool.people:
+        speakers.setdefault((person.languages, person.interpreter), person)
+    row = {spoken: place for place, spoken in enumerate(speakers)}
+    vocabulary = seen.cohort.vocabulary
+    closed = np.array(
+        [[NotYet.LANGUAGE in not_yet(a, b, vocabulary) for b in speakers.values()] for a in speakers.values()], np.bool_
+    )
+    speaks = np.array([row[person.languages, person.interpreter] for person in seen.pool.people], np.int64)
+    left, right = speaks[list(seen.pool.patients)], speaks[list(seen.pool.professionals)]
+    return np.asarray(closed[left[seen.kept.i[pairings]], right[seen.kept.j[pairings]]])
 
 
 CHECK = Check(
