@@ -8,6 +8,7 @@ import c_run
 import pytest
 
 from matchmaker.domain.flag import Subject
+from matchmaker.library import match
 
 PLANTED = {
     "A04": (c_lists.A04, c_lists.A04_NEAR),
@@ -52,3 +53,27 @@ def test_what_stands_just_this_side_is_not_found(flag_id, plant):
 
 def test_each_assumption_has_five_plants_and_five_near_misses():
     assert all(len(plants) >= 5 and len(misses) >= 5 for plants, misses in PLANTED.values())
+
+
+@pytest.mark.parametrize(
+    ("flag_id", "missing"),
+    [
+        ("A04", ("partners.csv slots", "partners.csv hours_per_month")),
+        ("A09", ("partners.csv lever", "partners.csv confidence", "relations.csv")),
+        ("A10", ("relations.csv",)),
+        ("A18", ("partners.csv grade_band",)),
+        ("A22", ("partners.csv past_roles",)),
+        ("A25", ("partners.csv access_needs", "partners.csv languages")),
+    ],
+)
+def test_what_was_never_asked_is_named(flag_id, missing):
+    (flag,) = c_run.A19_NEAR[-1].flags(flag_id)
+    assert (flag.status.value, flag.missing) == ("no_data", missing)
+
+
+def test_on_the_made_up_programme_nothing_reveals_who_asked_not_to_be_suggested(programme):
+    """No flag is about a pairing that an exclusion keeps apart."""
+    apart = {frozenset((one.by_id, one.not_id)) for one in programme.exclusions if one.not_id}
+    assert apart
+    for flag in match(programme, no_text=True).flags:
+        assert frozenset((flag.subject.owner, flag.subject.candidate)) not in apart
