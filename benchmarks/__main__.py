@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.certainty import everybody
 from benchmarks.measuring import in_turn
 from benchmarks.service import three_hundred_each_side, twenty_at_once
 
@@ -83,7 +84,7 @@ def _machine() -> str:
     return f"{platform.machine()}, {cores} cores, Python {python}, numpy {np.__version__}"
 
 
-ROWS = (cold_start, ranking_by_blocks, three_hundred_each_side, twenty_at_once)
+ROWS = (cold_start, ranking_by_blocks, three_hundred_each_side, twenty_at_once, everybody)
 
 
 def main(rows: tuple[Callable[[], Row], ...] = ROWS) -> None:

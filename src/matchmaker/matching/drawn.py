@@ -28,7 +28,7 @@ PURPOSE, TASK, SEEK, WILL = (CRITERIA.index(name) for name in ("shared_purpose",
 TEXT, WILL_STEP, OFFER_STEP = 0, 1, 2
 """Which bits of a person's lot say where their window starts."""
 
-BY_LOT: Final = 1e-4
+BY_LOT: Final = 1e-3
 """Points by which equal candidates are put apart in a draw, by lot: less than a list can show."""
 
 Rows = slice | NDArray[np.intp]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,19 +58,28 @@ def shares_of(scores: Numbers, weights: Floats, room: Shares, here: slice) -> No
     """
     considered, draws = scores.shape
     shown = here.stop - here.start
-    kind = np.uint8 if considered <= np.iinfo(np.uint8).max else np.uint16
-    above = np.empty((shown, draws), kind)
-    for place in range(shown):
-        higher = (scores > scores[place]).view(np.uint8)
-        np.add.reduce(higher, axis=0, dtype=kind, out=above[place])
+    above = _above(scores, shown)
     ranks = np.stack([np.bincount(row, minlength=considered) for row in above]) / draws
     room.ranks[here, :considered] = ranks
     room.top1[here] = ranks[:, 0]
     room.top3[here] = ranks[:, :FIRST_PLACES].sum(axis=1)
     room.expected_rank[here] = ranks @ np.arange(1, considered + 1)
     room.regret[here] = scores.max(axis=0).mean(dtype=np.float64) - scores[:shown].mean(axis=1)
-    room.beats_next[here] = np.append((scores[: shown - 1] > scores[1:shown]).mean(axis=1), np.nan)
+    room.beats_next[here] = np.append((scores[: shown - 1] >= scores[1:shown]).mean(axis=1), np.nan)
     room.central[here] = _central(above == 0, weights)
+
+
+def _above(scores: Numbers, shown: int) -> NDArray[np.unsignedinteger[Any]]:
+    """How many come before each of the first ``shown``, (shown, draws); the rare exact ties keep the list's order."""
+    considered, draws = scores.shape
+    kind = np.uint8 if considered <= np.iinfo(np.uint8).max else np.uint16
+    above = np.empty((shown, draws), kind)
+    before = np.empty(scores.shape, np.bool_)
+    for place in range(shown):
+        np.greater_equal(scores[:place], scores[place], out=before[:place])
+        np.greater(scores[place:], scores[place], out=before[place:])
+        np.add.reduce(before.view(np.uint8), axis=0, dtype=kind, out=above[place])
+    return above
 
 
 def _central(first: NDArray[np.bool_], weights: Floats) -> Floats:
