@@ -18,6 +18,7 @@ from matchmaker.matching.gates import NotYet, not_yet
 from matchmaker.matching.levers import CellSet, Lever, levers_of, openers_of
 from matchmaker.matching.lists import Ranking, ranking
 from matchmaker.matching.score import ScoreInputs, score
+from matchmaker.matching.shown import tenths
 from matchmaker.matching.weight_views import STEP, tipping_points
 from matchmaker.matching.what_if import SIDES, Ground, ranks_of, with_answers, with_value
 
@@ -99,8 +100,13 @@ def counterfactuals(ground: Ground, goal: Goal, *, challenge: bool) -> tuple[Cou
     found = [*_of_answers(ground, goal), *_of_wordings(ground, goal, challenge=challenge)]
     if goal.rank is not None:
         found += _of_weights(ground, goal)
-    moved = [one for one in found if one.score_after != one.score_before or one.ranks_after != one.ranks_before]
+    moved = [one for one in found if _shows(one)]
     return tuple(sorted(moved, key=lambda one: not one.reaches))
+
+
+def _shows(one: Counterfactual) -> bool:
+    """Whether it changes a place, or the score as it is printed."""
+    return tenths(one.score_after) != tenths(one.score_before) or one.ranks_after != one.ranks_before
 
 
 def openings(ground: Ground) -> tuple[Opening, ...]:
