@@ -10,7 +10,7 @@ import pytest
 import factories
 from matchmaker.domain.partner import SLOTS, Side
 from matchmaker.domain.weights import CRITERIA
-from matchmaker.matching import certainty as module
+from matchmaker.matching import every_core
 from matchmaker.matching.bands import bands
 from matchmaker.matching.certainty import any_weights, certainty_of, order_only_top1
 from matchmaker.matching.doubts import doubts_of, no_doubts, spread_of
@@ -283,7 +283,7 @@ def test_the_same_seed_gives_the_same_to_the_last_bit(made):
 
 def test_the_number_of_threads_changes_nothing(made, monkeypatch):
     many = made.certainty()
-    monkeypatch.setattr(module, "usable_cores", lambda: 1)
+    monkeypatch.setattr(every_core, "usable_cores", lambda: 1)
     assert same(many.known, made.certainty().known)
 
 

@@ -19,6 +19,7 @@ from matchmaker.matching.doubts import spread_of
 from matchmaker.matching.drawn import PURPOSE, TASK, TEXT, Unknown, unknowns_of
 from matchmaker.matching.draws import Draws, Numbers, Offsets, pair_offsets, person_offsets, window
 from matchmaker.matching.engine import For, Kept, Places, Table
+from matchmaker.matching.every_core import on_every_core
 from matchmaker.matching.features import Features
 from matchmaker.matching.lists import ranking
 from matchmaker.matching.pool import Pool
@@ -191,18 +192,21 @@ class _Asking:
         pairings = np.flatnonzero((asked & touched)[mine])
         pairings = pairings[np.argsort(mine[pairings], kind="stable")]
         standing = standing_on(self.kept, self.base, self.mutual, side=side, for_side=self.for_side)
-        for part in _whole_people(mine[pairings]):
-            here = pairings[part]
+        parts = list(_whole_people(mine[pairings]))
+
+        def one(part: int) -> None:
+            here = pairings[parts[part]]
             scores, moved = self._answered(here, moves)
             starts = np.flatnonzero(np.diff(mine[here], prepend=-1))
             changed = standing.changed(here, scores) & moved[:, None]
             own = own_lists(standing, here, starts, scores)
-            shares = changed.mean(axis=1)
-            own_shares = own.mean(axis=1)
+            shares, own_shares = changed.mean(axis=1), own.mean(axis=1)
             who = places[mine[here[starts]]]
             found.could[who] += np.add.reduceat((shares >= COULD).astype(np.int64), starts) + (own_shares >= COULD)
             found.changes[who] += np.add.reduceat(shares, starts) + own_shares
             found.answers[who] |= np.logical_or.reduceat(changed, starts, axis=0) | own
+
+        on_every_core(one, len(parts))
 
     def _answered(self, here: Places, moves: Sequence[_Move]) -> tuple[Numbers, Bools]:
         """Scores (pairings, answers) with one question answered, and which pairings the answer reaches."""

@@ -6,24 +6,21 @@ pass, a list at a time, in float32, with the same draws for everybody.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from matchmaker.matching.bands import bands
 from matchmaker.matching.doubts import Doubts
 from matchmaker.matching.drawn import drawn_over
 from matchmaker.matching.draws import Draws
 from matchmaker.matching.engine import For, Kept, Table
+from matchmaker.matching.every_core import on_every_core
 from matchmaker.matching.lists import Lists, listed
 from matchmaker.matching.reference import Reference
 from matchmaker.matching.score import weights_used
 from matchmaker.matching.shares import Shares, nothing_drawn, shares_of
-from matchmaker.text.cores import usable_cores
 
 __all__ = ["CONSIDERED", "DRAWS", "Certainty", "Shares", "any_weights", "certainty_of", "order_only_top1"]
 
@@ -116,7 +113,7 @@ def certainty_of(
             shares_of(if_we_knew + by_lot, weights, if_known, here)
         low[here], high[here] = _percentiles(scores[:count])
 
-    _each(one, len(deep))
+    on_every_core(one, len(deep))
     _, first = np.unique(lists.pair, return_index=True)
     return Certainty(
         draws, max(considered, int(lists.rank.max(initial=0))), low[first], high[first], band, known, if_known
@@ -176,19 +173,5 @@ def _on_weights(
         here = slice(deep.shown[k], deep.shown[k + 1])
         shares_of(drawn.scores(pairs)[0] + drawn.by_lot(pairs), weights, found, here)
 
-    _each(one, len(deep))
+    on_every_core(one, len(deep))
     return found
-
-
-def _each(one: Callable[[int], None], count: int) -> None:
-    """Every list, on all cores; each writes its own places, so their order does not matter."""
-    cores = usable_cores()
-    parts = np.array_split(np.arange(count), cores * 8) if count > cores * 8 else [np.arange(count)]
-
-    def some(part: NDArray[np.int64]) -> None:
-        for k in part.tolist():
-            one(k)
-
-    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(cores) as pool:
-        for _ in pool.map(some, parts):
-            pass
