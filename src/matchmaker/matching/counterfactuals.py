@@ -193,7 +193,7 @@ def _ranks(ground: Ground, order: Ranking) -> tuple[int, int]:
     return patient, professional
 
 
-def _of_wordings(ground: Ground, goal: Goal, *, challenge: bool) -> Iterator[Counterfactual]:
+def _of_wordings(ground: Ground, goal: Goal, *, challenge: bool) -> list[Counterfactual]:
     """A purpose agreed by both moves the value that they share; a task written anew, one side's or both."""
     plans = [("purpose_wording", "shared_purpose", "both")]
     scores, row, inputs = ground.scores, ground.pairing, ground.kept.inputs
@@ -202,10 +202,13 @@ def _of_wordings(ground: Ground, goal: Goal, *, challenge: bool) -> Iterator[Cou
         level = scores.patient_side[row] == scores.professional_side[row]
         lower = "patient" if scores.patient_side[row] < scores.professional_side[row] else "professional"
         plans += [("challenge_wording", "task_fit", side) for side in (("both",) if level else (lower, "both"))]
+    found: list[Counterfactual] = []
     for code, criterion, side in plans:
         if not ground.table.dropped[CRITERIA.index(criterion)] and ground.weights.weights[criterion] > 0:
             value = _needed_value(ground, goal, criterion, side)
-            yield _outcome(ground, goal, code, "both", side, criterion, _raised(ground, criterion, side, value))
+            found.append(_outcome(ground, goal, code, "both", side, criterion, _raised(ground, criterion, side, value)))
+    alike = {(one.lever, one.value_after): one for one in reversed(found)}
+    return [one for one in found if alike[one.lever, one.value_after] is one]
 
 
 def _needed_value(ground: Ground, goal: Goal, criterion: str, side: str) -> float:
