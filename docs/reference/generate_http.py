@@ -37,7 +37,7 @@ EXAMPLE
 
 Beside `partners` there are `challenge` (an object or `null`), `needs`, `declarations`, `relations`, `exclusions` and `pins` (lists; the columns of the files of that name) and `vocabulary` (the tables of a `vocabulary.toml`, or `null`). In `options`: `for` (`patient`, `professional`, `both` or `pair`), `top` (1 to 100), `seed`, `weights` (a weight set as in a weights file, or `null`), and `no_text`.
 
-The answer: `run` (what `run.json` holds), `matches` (the rows of `matches.csv`, each with its `contributions`), `flags`, `ask_next` and `gaps` (empty in this version), and `set_aside`. The numbers are those that `matchmaker match` writes for the same people. In `contributions`, `known` is `true` or `false`.
+The answer: `run` (what `run.json` holds), `matches` (the rows of `matches.csv`, each with its `contributions`), `flags`, `ask_next` and `gaps` (the rows of the files of those names), and `set_aside`. The numbers are those that `matchmaker match` writes for the same people. In `contributions`, `known` is `true` or `false`.
 
 A cohort over the limit is refused with 413 and the command to use instead. A run is stopped when nobody waits for it any more.
 

@@ -162,6 +162,38 @@ class MatchOut(BaseModel):
     contributions: list[ContributionOut]
 
 
+class FlagOut(BaseModel):
+    """An assumption that was looked at, as in flags.csv. Each has at least one row, whatever came of it."""
+
+    run_id: str
+    flag_id: str
+    code: str
+    level: Literal["pair", "list", "run", "pool", "partnership"]
+    severity: Literal["note", "check", "talk"]
+    status: Literal["fired", "checked_no_effect", "not_triggered", "no_data"]
+    subject: str
+    people: str | None
+    evidence: str
+    question: str
+    guide_ref: str
+    rank_before: int | None
+    rank_after: int | None
+    score_before: float | None
+    score_after: float | None
+    top1_changed: Literal["yes", "no"] | None
+    shut_out_count: int | None
+
+
+class AskNextOut(BaseModel):
+    """A question whose answer could change a list, as in ask_next.csv."""
+
+    run_id: str
+    id: str
+    question_code: str
+    wording: str
+    lists_that_could_change: int
+
+
 class SetAsideOut(BaseModel):
     """A field that was not read. ``why``: monitoring, checks, contact, consent or unknown."""
 
@@ -171,11 +203,11 @@ class SetAsideOut(BaseModel):
 
 
 class MatchAnswer(BaseModel):
-    """The run. ``flags``, ``ask_next`` and ``gaps`` are empty in this version."""
+    """The run."""
 
     run: dict[str, Any]
     matches: list[MatchOut]
-    flags: list[dict[str, Any]]
-    ask_next: list[dict[str, Any]]
+    flags: list[FlagOut]
+    ask_next: list[AskNextOut]
     gaps: list[dict[str, Any]]
     set_aside: list[SetAsideOut]

@@ -21,8 +21,9 @@ from matchmaker.domain.problem import InputRefused, Problem
 from matchmaker.domain.weights import weight_set_of
 from matchmaker.matching.engine import Progress
 from matchmaker.matching.run import Options, Run
-from matchmaker.report.rows import CONTRIBUTION_COLUMNS, MATCH_COLUMNS, contributions_of, match_row
+from matchmaker.report.rows import CONTRIBUTION_COLUMNS, MATCH_COLUMNS, Cell, contributions_of, match_row
 from matchmaker.report.run_file import Asked, InputRecord, run_document
+from matchmaker.report.tables import TABLES
 from matchmaker.tables import ReadInput, SetAside
 
 LOOK_EVERY = 0.25
@@ -94,8 +95,15 @@ def _written(run: Run, document: Mapping[str, Any], set_aside: tuple[SetAside, .
         for line in lines:
             line["known"] = line["known"] == "yes"
         yield f"{',' if place else ''}{_json({**row, 'contributions': lines})}"
+    flags, questions = (_rows(run, name) for name in ("flags", "ask_next"))
     aside = [{"table": entry.file, "column": entry.column, "why": entry.why} for entry in set_aside]
-    yield f'],"flags":[],"ask_next":[],"gaps":[],"set_aside":{_json(aside)}}}'
+    yield f'],"flags":{_json(flags)},"ask_next":{_json(questions)},"gaps":[],"set_aside":{_json(aside)}}}'
+
+
+def _rows(run: Run, name: str) -> list[dict[str, Cell]]:
+    """The rows of one of the run's tables, by column."""
+    table = TABLES[name]
+    return [dict(zip(table.columns, row, strict=True)) for row in table.rows(run)]
 
 
 def _json(value: object) -> str:

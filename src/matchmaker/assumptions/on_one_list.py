@@ -30,6 +30,11 @@ Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 
+_Numbers = tuple[int, int, int, float, bool, bool, bool, float]
+"""Of one place: its row, its own place, the rank and the points after, and whether the first, the first three, or a
+band changed; Kendall's tau."""
+
+
 @dataclass(frozen=True, slots=True)
 class PersonChange:
     """Something made false of certain people: scores (n,) with it false of those of both sides, or of one side alone.
@@ -102,20 +107,24 @@ class OnLists:
         )
         before = self.seen.base.mutual[self.pairing[rows]].tolist()
         return [
-            Effect(
-                method=method,
-                rank_before=place + 1,
-                rank_after=rank,
-                score_before=before[n],
-                score_after=points,
-                top1_changed=top1,
-                top3_in=self._ids(row, own[n][moved_in[n]]) if any_in else (),
-                top3_out=self._ids(row, own[n][moved_out[n]]) if any_in else (),
-                band_changed=band,
-                tau=None if np.isnan(tau) else tau,
-            )
-            for n, (row, place, rank, points, top1, any_in, band, tau) in enumerate(numbers)
+            self._effect(method, number, before[n], own[n][moved_in[n]], own[n][moved_out[n]])
+            for n, number in enumerate(numbers)
         ]
+
+    def _effect(self, method: str, numbers: _Numbers, before: float, came_in: Places, went_out: Places) -> Effect:
+        row, place, rank, points, top1, any_in, band, tau = numbers
+        return Effect(
+            method=method,
+            rank_before=place + 1,
+            rank_after=rank,
+            score_before=before,
+            score_after=points,
+            top1_changed=top1,
+            top3_in=self._ids(row, came_in) if any_in else (),
+            top3_out=self._ids(row, went_out) if any_in else (),
+            band_changed=band,
+            tau=None if np.isnan(tau) else tau,
+        )
 
     def _ids(self, row: int, pairings: Places) -> tuple[str, ...]:
         return ids_of(self.seen, self.places[row][0], self.seen.kept, pairings.tolist())

@@ -16,7 +16,7 @@ from matchmaker.report import html
 from matchmaker.report.data import PersonList
 from matchmaker.report.page import Page
 from matchmaker.services.letters import ENDINGS, Format, stem_of
-from matchmaker.services.run_files import asked_of, run_files
+from matchmaker.services.run_files import asked_of, run_files, weight_views
 from matchmaker.services.stateless import StatelessRuns
 from matchmaker.tables import ReadInput
 
@@ -31,14 +31,14 @@ KINDS = {
     ".txt": "text/plain; charset=utf-8",
     ".zip": "application/zip",
 }
-FIRST = ("matches.xlsx", "report.html", "matches.csv", "contributions.csv")
+FIRST = ("matches.xlsx", "report.html", "ask_next.csv", "flags.csv", "matches.csv", "contributions.csv")
 
 
 def make_answer(runs: StatelessRuns, read: ReadInput, contact: str | None, progress: Progress) -> Answer:
     """Rank everybody as the command line does by default, and write every file in memory."""
     run = runs.make(read.cohort, Options(), progress=progress)
     files = run_files(run, read, asked_of(read), progress=progress)
-    return Answer(html.report_data(run), files, letters_of(run, contact, progress))
+    return Answer(html.report_data(run, views=weight_views()), files, letters_of(run, contact, progress))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -57,6 +57,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         tell=wording.tell,
+        about_file=wording.about_file,
         number_of=wording.number_of,
         column_name=wording.column_name,
         problem_in_words=wording.problem_in_words,

@@ -12,6 +12,12 @@ def tell(code: str, **params: Value) -> str:
     return say("console", code, params)
 
 
+def about_file(name: str) -> str:
+    """What a file is for; nothing for letters, which say it themselves."""
+    code = "keep_" + name.replace(".", "_")
+    return tell(code) if code in sentences("console") else ""
+
+
 def column_name(column: str) -> str:
     """What a column of the reference is called for people who do not know its name."""
     return tell(f"column_{column}") if f"column_{column}" in sentences("console") else column

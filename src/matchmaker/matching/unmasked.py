@@ -94,7 +94,7 @@ def _of(kept: Kept, pool: Pool, places: Sequence[int]) -> Kept:
     """The kept pairings that these people are part of."""
     here = np.isin(np.array(pool.patients)[kept.i], places) | np.isin(np.array(pool.professionals)[kept.j], places)
     inputs = ScoreInputs(kept.inputs.patient[here], kept.inputs.professional[here], kept.inputs.dropped)
-    return Kept(kept.i[here], kept.j[here], kept.lots[here], inputs)
+    return Kept(kept.i[here], kept.j[here], kept.lots[here], inputs, kept.wanted)
 
 
 def _firsts(kept: Kept, inputs: ScoreInputs, weights: WeightSet, pool: Pool, places: Sequence[int]) -> dict[First, int]:
