@@ -126,8 +126,8 @@ def _seeks(who: Partner, other: Partner, words: Vocabulary) -> Iterator[Option]:
         if tag.tag in words.tags:
             by_level.setdefault(tag.weight, tag.tag)
     for level in sorted(by_level):
-        tag = by_level[level]
-        yield _option(who, "seeks", f"{tag}:2", level, seeks=(WeightedTag(tag, 2),))
+        wanted = by_level[level]
+        yield _option(who, "seeks", f"{wanted}:2", level, seeks=(WeightedTag(wanted, 2),))
 
 
 def _offers(who: Partner, other: Partner) -> Iterator[Option]:

@@ -33,7 +33,7 @@ class Asked:
     def on_own_list(self, owner: Places, other: Places) -> Flags:
         """For pairings (n,): whether the other may stand on the owner's list. Whoever asked nothing wants everybody."""
         row = np.minimum(np.searchsorted(self.owners, owner), len(self.owners) - 1)
-        return (self.owners[row] != owner) | self.allowed[row, other]
+        return np.asarray((self.owners[row] != owner) | self.allowed[row, other])
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,8 @@ class Ground:
     def other_on(self, side: str, pairing: int) -> Partner:
         """Whom a pairing puts on the list of the person of a side."""
         if side == "patient":
-            return self.pool.professional_side[self.kept.j[pairing]]
-        return self.pool.patient_side[self.kept.i[pairing]]
+            return self.pool.professional_side[int(self.kept.j[pairing])]
+        return self.pool.patient_side[int(self.kept.i[pairing])]
 
 
 def ground_of(pool: Pool, vocabulary: Vocabulary, local: bool, table: Table, kept: Kept, i: int, j: int) -> Ground:
@@ -168,8 +168,8 @@ def ranks_of(order: Ranking, side: str) -> NDArray[np.int64]:
 
 def _list_change(side: str, before: Ground, after: Ground) -> ListChange:
     owner = before.people[SIDES.index(side)].id
-    ranks = [int(ranks_of(one.base, side)[one.pairing]) for one in (before, after)]
-    return ListChange(side, owner, *ranks, *(_first(one, side) for one in (before, after)))
+    rank_before, rank_after = (int(ranks_of(one.base, side)[one.pairing]) for one in (before, after))
+    return ListChange(side, owner, rank_before, rank_after, _first(before, side), _first(after, side))
 
 
 def _first(ground: Ground, side: str) -> tuple[str, ...]:
