@@ -13,7 +13,20 @@ from matchmaker.version import __version__
 
 INTERRUPTED = 130
 
-COMMANDS = ("check", "match", "explain", "what-if", "audit", "study", "forget", "embed", "serve", "models", "calibrate")
+COMMANDS = (
+    "check",
+    "match",
+    "explain",
+    "what-if",
+    "representation",
+    "audit",
+    "study",
+    "forget",
+    "embed",
+    "serve",
+    "models",
+    "calibrate",
+)
 """In the order of the help. Each is the object of that name in the module of that name, with _ for -."""
 
 
