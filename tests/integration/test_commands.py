@@ -60,6 +60,8 @@ def test_match_writes_every_file_for_its_owner_only(matched):
         ".matchmaker",
         "matches.csv",
         "contributions.csv",
+        "flags.csv",
+        "ask_next.csv",
         "matches.xlsx",
         "run.json",
         "report.html",
@@ -82,7 +84,9 @@ def test_the_tables_have_the_columns_of_the_contract_and_lines_that_add_up(match
         assert float(match["score"]) == pytest.approx(shown[pair], abs=1e-9)
         assert float(match["score"]) == pytest.approx(exact[pair], abs=0.05 + 1e-9)
         assert 0 < len(match["reason"]) <= 240
-        assert not match["band"]
+        assert int(match["band"]) >= 1
+        assert float(match["score_low"]) <= float(match["score"]) <= float(match["score_high"])
+        assert 0 <= float(match["p_top1"]) <= float(match["p_top3"]) <= 1
 
 
 def test_a_spreadsheet_can_check_every_line(matched):
