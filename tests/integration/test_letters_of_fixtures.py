@@ -126,7 +126,10 @@ def test_everybody_gets_a_letter_in_their_own_words(results):
 def test_the_key_names_the_people_of_each_list_in_order(results):
     called("explain", results, "--all", "--quiet", "--top", "5")
     with (results / "matches.csv").open(encoding="utf-8-sig", newline="") as stream:
-        listed = [(row["for_side"], row["for_id"], row["candidate_id"]) for row in csv.DictReader(stream)]
+        places = sorted(
+            csv.DictReader(stream), key=lambda row: (row["for_side"], row["for_id"], int(row["shortlist_order"]))
+        )
+    listed = [(row["for_side"], row["for_id"], row["candidate_id"]) for row in places]
     rows = who_is_who(results / "letters")
     assert [(row["for_side"], row["for_id"], row["candidate_id"]) for row in rows] == listed
     assert [row["person"] for row in rows[:5]] == list("ABCDE")

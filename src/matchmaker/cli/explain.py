@@ -38,6 +38,9 @@ Letters to everybody:  matchmaker explain results --all --contact "Ann Price, 02
 @click.option("--top", metavar="N", type=click.IntRange(1, 5), help="How many people a letter speaks of (default: 3).")
 @click.option("--contact", metavar="TEXT", help="Whom to tell yes or no: a name and a phone number.")
 @click.option("--numbers", is_flag=True, help="Add the reader's own points, if they asked for them.")
+@click.option("--flag", "flag_id", metavar="ID", help="With --pair: one assumption alone, in full (A09).")
+@click.option("--flags", is_flag=True, help="Every assumption of the run, a row for each single pairing.")
+@click.option("--with-text", is_flag=True, help="With --pair, for the officer: show what people wrote, as evidence.")
 @click.option("--force", is_flag=True, help="Replace earlier letters in the folder.")
 @options.as_json("Print JSON.")
 @options.quiet("Only errors and the explanation.")
@@ -51,14 +54,18 @@ def explain(
     top: int | None,
     contact: str | None,
     numbers: bool,
+    flag_id: str | None,
+    flags: bool,
+    with_text: bool,
     force: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
     """Explain one pairing, or write a letter to each person.
 
-    To the engagement officer: every line of a score, and what is not known. To a patient partner or a professional: a
-    plain letter without names or scores. The run's input is read again; if it has changed since, that is said.
+    To the engagement officer: how sure a place is, what to talk about, every line of a score, what would change it, and
+    what is taken for granted. To a patient partner or a professional: a plain letter without names or scores. The run's
+    input is read again; if it has changed since, that is said.
     """
     from matchmaker.explain.audiences import Audience
     from matchmaker.services.explanation import explain as explain_pairing
@@ -67,20 +74,28 @@ def explain(
     reader = Audience(audience) if audience else None
     chosen = tuple(Format(each) for each in dict.fromkeys(formats))
     wanted = Wanted(audience=reader, top=top or 3, contact=contact, numbers=numbers, formats=chosen or DEFAULT_FORMATS)
-    if everybody is bool(pair):
-        raise click.UsageError("Give either --pair with two ids, or --all.")
-    if pair and (out or top or force or len(chosen) > 1):
+    if [everybody, bool(pair), flags].count(True) != 1:
+        raise click.UsageError("Give one of these: --pair with two ids, --all, or --flags.")
+    if not everybody and (out or top or force or len(chosen) > 1):
         raise click.UsageError("--out, --top, --force and a second --format go with --all.")
+    for_officer = bool(pair) and reader in (None, Audience.OFFICER)
+    if (with_text or flag_id) and not for_officer:
+        raise click.UsageError("--with-text and --flag go with --pair, and only for the officer.")
     if everybody:
         _print_written(write_letters(folder, out, wanted, watcher(quiet), force=force), wanted, as_json, quiet)
+    elif flags:
+        _print_flags(folder, as_json, quiet)
     elif pair:
         explanation = explain_pairing(folder, *pair, watcher(quiet))
         for name in explanation.changed:
             say(f"{name} has changed since the run: this is what today's file says.")
-        if reader in (None, Audience.OFFICER):
-            _print_json(explanation) if as_json else _print_text(explanation)
+        form = chosen[0] if chosen else Format.TEXT
+        if not for_officer:
+            _print_letter(explanation, wanted, form, as_json)
+        elif as_json:
+            _print_json(explanation, flag_id, with_text)
         else:
-            _print_letter(explanation, wanted, chosen[0] if chosen else Format.TEXT, as_json)
+            _print_sheet(explanation, flag_id, with_text, form)
 
 
 def _print_written(written: Written, wanted: Wanted, as_json: bool, quiet: bool) -> None:
@@ -118,7 +133,8 @@ def _print_letter(explanation: Explanation, wanted: Wanted, form: Format, as_jso
     from matchmaker.services.letters import letter_of, rendered
 
     assert wanted.audience is not None
-    letter = letter_of(explanation.run, Side(wanted.audience.value), [explanation.pairing], wanted)
+    side = Side(wanted.audience.value)
+    letter = letter_of(explanation.run, side, [explanation.pairing], wanted, explanation.noted)
     text = rendered(in_words(letter, wanted.audience, explanation.run.cohort.vocabulary), form)
     if as_json:
         _print({"letter": asdict(letter), "text": text, "changed_inputs": list(explanation.changed)})
@@ -126,34 +142,39 @@ def _print_letter(explanation: Explanation, wanted: Wanted, form: Format, as_jso
         click.echo(text, nl=False)
 
 
-def _print_text(explanation: Explanation) -> None:
-    from matchmaker.explain.exact import explained_lines
+def _print_sheet(explanation: Explanation, flag_id: str | None, with_text: bool, form: Format) -> None:
+    from matchmaker.services.letters import rendered
 
-    click.echo("\n".join(explained_lines(explanation.run, explanation.pairing, explanation.bounds, explanation.ranks)))
+    sheet = explanation.flag_sheet(flag_id) if flag_id else explanation.sheet(with_text=with_text)
+    click.echo(rendered(sheet, form), nl=False)
 
 
-def _print_json(explanation: Explanation) -> None:
-    from dataclasses import asdict
+def _print_json(explanation: Explanation, flag_id: str | None, with_text: bool) -> None:
+    from matchmaker.explain.exact_data import flag_data, pairing_data
 
-    pairing = explanation.pairing
-    _print(
-        {
-            "run_id": explanation.run.id,
-            "patient_id": pairing.patient.id,
-            "professional_id": pairing.professional.id,
-            "score": pairing.score,
-            "score_shown": pairing.tenths / 10,
-            "side_score_patient": pairing.patient_side,
-            "side_score_professional": pairing.professional_side,
-            "known_share": pairing.known_share,
-            "status": pairing.status,
-            "ranks": dict(explanation.ranks),
-            "contributions": [asdict(line) for line in pairing.contributions],
-            "if_known": [asdict(bound) for bound in explanation.bounds],
-            "dropped_for_all": list(explanation.run.dropped),
-            "changed_inputs": list(explanation.changed),
-        }
-    )
+    changed = {"changed_inputs": list(explanation.changed)}
+    if flag_id:
+        _print({"flags": [flag_data(flag) for flag in explanation.flags_named(flag_id)], **changed})
+        return
+    texts = explanation.in_texts() if with_text else None
+    _print({**pairing_data(explanation.view, explanation.read(), texts), **changed})
+
+
+def _print_flags(folder: Path, as_json: bool, quiet: bool) -> None:
+    """Every assumption of the run, a row for each list or pairing."""
+    from matchmaker.services.explanation import flags_of_run
+
+    columns, rows, changed = flags_of_run(folder, watcher(quiet))
+    for name in changed:
+        say(f"{name} has changed since the run: this is what today's file says.")
+    if as_json:
+        _print({"flags": [dict(zip(columns, row, strict=True)) for row in rows], "changed_inputs": list(changed)})
+        return
+    import csv
+    import sys
+
+    table = csv.writer(sys.stdout, lineterminator="\n")
+    table.writerows((columns, *rows))
 
 
 def _print(document: object) -> None:

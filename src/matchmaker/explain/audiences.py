@@ -44,10 +44,18 @@ class Items(NamedTuple):
 
 
 class Quoted(NamedTuple):
-    """Words that somebody else wrote, shown as theirs: our rules about words do not hold for them."""
+    """Words that somebody else wrote, shown as theirs: our rules about words do not hold for them.
+
+    ``notes``: what we say before each of them, if anything.
+    """
 
     lead: str
     quotes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    def parts(self) -> list[tuple[str, str]]:
+        """Each note, or nothing, with its quote."""
+        return list(zip(self.notes or [""] * len(self.quotes), self.quotes, strict=True))
 
 
 class Question(NamedTuple):
@@ -94,8 +102,8 @@ def own_words(document: Document, *, lists: bool = True) -> str:
                 said.append(text)
             case Items(lead, items) if lists:
                 said += [lead, *items]
-            case Quoted(lead, _) if lists:
-                said.append(lead)
+            case Quoted(lead, _, notes) if lists:
+                said += [lead, *notes]
             case Question(lead, text):
                 said += [lead, text] if lists else [text]
     return "\n\n".join(_as_sentence(text) for text in said if text)

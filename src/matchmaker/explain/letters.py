@@ -16,6 +16,8 @@ from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.partner import Lever, Partner, Side, WeightedTag
 from matchmaker.domain.vocabulary import Vocabulary
 from matchmaker.domain.weights import ONE_SIDED
+from matchmaker.explain.audiences import Audience
+from matchmaker.explain.letters_noted import Noted
 from matchmaker.explain.reasons import REASONS, Factor, factors
 from matchmaker.matching.gates import NotYet
 from matchmaker.matching.pool import may_read_text
@@ -33,6 +35,9 @@ VALUES_NAMED, TAGS_NAMED, KNOWN_LINES = 2, 1, 3
 
 UNEQUAL_SAY = 2
 """Levels between two people's say over the challenge from which on it is what to talk about first."""
+
+NOTHING_NOTED: Final = Noted()
+"""What a run says of its lists where nothing was written down about them."""
 
 _SAY: Final[Mapping[Lever, int]] = {
     Lever.DECIDES: 3,
@@ -80,7 +85,8 @@ class OwnPoints(NamedTuple):
 class Suggested:
     """One person of a list, as the other may see them before both have said yes.
 
-    ``unknown`` are criteria, ``arrange`` what the host has to see to, ``points`` the reader's own lines if asked for.
+    ``unknown`` are criteria, ``arrange`` what the host has to see to, ``talk`` more questions for the two, in words.
+    ``points`` are the reader's own lines, if asked for.
     """
 
     label: str
@@ -93,6 +99,7 @@ class Suggested:
     unknown: tuple[str, ...]
     arrange: tuple[str, ...]
     question: str
+    talk: tuple[str, ...]
     points: tuple[OwnPoints, ...] | None
     points_sum: int | None
 
@@ -101,7 +108,8 @@ class Suggested:
 class Letter:
     """A letter to one person. ``to`` is their own name, ``counted`` the criteria that could give points in the run,
 
-    ``could_add`` what the reader has not told us yet.
+    ``could_add`` what the reader has not told us yet. ``alike``: labels of those between whom the run cannot choose,
+    ``None`` where it does not say. ``asked``: what we may have got wrong, as questions to the reader, in words.
     """
 
     side: Side
@@ -112,6 +120,8 @@ class Letter:
     ask_for: Tags | None
     could_add: tuple[str, ...]
     people: tuple[Suggested, ...]
+    alike: tuple[tuple[str, ...], ...] | None
+    asked: tuple[str, ...]
     mirror_prompt: tuple[str, str, str]
     contact: str | None
 
@@ -122,13 +132,15 @@ def letter_to(
     cohort: Cohort,
     neutral: Mapping[str, float],
     *,
+    noted: Noted = NOTHING_NOTED,
     contact: str | None = None,
     numbers: bool = False,
 ) -> Letter:
-    """The letter to the person who stands on ``side`` of all these pairings, in the order of their list.
+    """The letter to the person who stands on ``side`` of all these pairings, in the order to read them.
 
-    ``neutral`` is what an unknown counts as, by criterion (``Run.weights.neutral``). ``contact``: whom to tell yes or
-    no. ``numbers`` adds the reader's own points and their sum, never anything of the other side.
+    ``neutral`` is what an unknown counts as, by criterion (``Run.weights.neutral``). ``noted``: what the run says of
+    its own lists. ``contact``: whom to tell yes or no. ``numbers`` adds the reader's own points and their sum, never
+    anything of the other side.
     """
     me = _on(side, pairings[0])
     return Letter(
@@ -140,12 +152,25 @@ def letter_to(
         ask_for=_tags(me.seeks, cohort.vocabulary),
         could_add=_could_add(me, pairings[0], cohort),
         people=tuple(
-            _suggested(label, side, pairing, cohort, neutral, numbers)
+            _suggested(label, side, pairing, cohort, neutral, noted, numbers)
             for label, pairing in zip(LABELS, pairings, strict=False)
         ),
+        alike=_alike(side, pairings, noted),
+        asked=noted.asked_of(me.id, Audience(side.value)),
         mirror_prompt=MIRROR,
         contact=contact,
     )
+
+
+def _alike(side: Side, pairings: Sequence[Pairing], noted: Noted) -> tuple[tuple[str, ...], ...] | None:
+    """The people of one band, where there are two or more: which of them fits better cannot be told."""
+    bands: dict[int, list[str]] = {}
+    for label, pairing in zip(LABELS, pairings, strict=False):
+        place = noted.places.get((side.value, _on(side, pairing).id, _on(_other(side), pairing).id))
+        if place is None or place.band is None:
+            return None
+        bands.setdefault(place.band, []).append(label)
+    return tuple(tuple(labels) for _, labels in sorted(bands.items()) if len(labels) > 1)
 
 
 def _on(side: Side, pairing: Pairing) -> Partner:
@@ -153,7 +178,13 @@ def _on(side: Side, pairing: Pairing) -> Partner:
 
 
 def _suggested(
-    label: str, side: Side, pairing: Pairing, cohort: Cohort, neutral: Mapping[str, float], numbers: bool
+    label: str,
+    side: Side,
+    pairing: Pairing,
+    cohort: Cohort,
+    neutral: Mapping[str, float],
+    noted: Noted,
+    numbers: bool,
 ) -> Suggested:
     me, them = _on(side, pairing), _on(_other(side), pairing)
     named = factors(pairing, side, neutral)[:REASONS]
@@ -169,6 +200,7 @@ def _suggested(
         unknown=unknown,
         arrange=tuple(dict.fromkeys(_ARRANGE[gate] for gate in pairing.not_yet)),
         question=_question(me, them, named, unknown),
+        talk=noted.about_the_two(pairing.patient.id, pairing.professional.id, Audience(side.value)),
         points=own_points(pairing, side) if numbers else None,
         points_sum=tenths(_side_sum(pairing, side)) if numbers else None,
     )

@@ -35,6 +35,7 @@ def in_words(letter: Letter, audience: Audience, vocabulary: Vocabulary) -> Docu
         Prose(words.say("hello", name=letter.to) if letter.to else words.say("hello_nobody")),
         Prose(f"{_answer(letter, words)} {words.say('suggestion')} {words.say('unknown_will_you')}"),
         Prose(f"{_labels(letter, words)} {words.say('names')}"),
+        Prose(_how_sure(letter, words)),
     ]
     if letter.challenge:
         blocks.append(Quoted(words.say("challenge"), (letter.challenge,)))
@@ -59,8 +60,19 @@ def _answer(letter: Letter, words: Words) -> str:
 def _labels(letter: Letter, words: Words) -> str:
     if len(letter.people) == 1:
         return words.say("labels_one")
-    labels = listed([f"Person {person.label}" for person in letter.people])
-    return f"{words.say('labels_many', labels=labels)} {words.say('order')}"
+    return words.say("labels_many", labels=listed([f"Person {person.label}" for person in letter.people]))
+
+
+def _how_sure(letter: Letter, words: Words) -> str:
+    """That the first is not the one: between whom the run cannot choose, and that the choice is the reader's."""
+    count = len(letter.people)
+    if count == 1:
+        return words.say("alone")
+    alike = letter.alike or ()
+    if alike and len(alike[0]) == count:
+        return f"{words.say('alike_all', count=words.say(f'count_{count}'))} {words.say('order_nothing')}"
+    groups = (listed([f"Person {label}" for label in labels]) for labels in alike)
+    return " ".join([words.say("order"), *(words.say("alike_some", labels=group) for group in groups)])
 
 
 def _person(person: Suggested, letter: Letter, words: Words) -> Iterator[Block]:
@@ -77,7 +89,7 @@ def _person(person: Suggested, letter: Letter, words: Words) -> Iterator[Block]:
     if person.arrange:
         yield _named(words.say("arrange"), [words.say(f"arrange_{what}") for what in person.arrange])
         yield Prose(words.say("arrange_ours"))
-    yield Question(words.say("question"), words.say(f"question_{person.question}"))
+    yield Question(words.say("question"), " ".join((words.say(f"question_{person.question}"), *person.talk)))
 
 
 def _named(lead: str, things: Sequence[str]) -> Block:
@@ -152,6 +164,9 @@ def _yours(letter: Letter, words: Words) -> Iterator[Block]:
         yield Items(words.say("you_ask"), asked)
     if letter.could_add:
         yield _named(words.say("add"), [words.say(f"add_{what}") for what in letter.could_add])
+    if letter.asked:
+        yield Heading(words.say("asked_heading"), 2)
+        yield Items(words.say("asked"), letter.asked)
 
 
 def _closing(letter: Letter, words: Words) -> Iterator[Block]:

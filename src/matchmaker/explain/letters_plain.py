@@ -42,10 +42,10 @@ def _text(block: Block) -> Iterator[str]:
             yield from wrap(text, WIDTH)
         case Items(lead, parts):
             yield from _listed(lead, parts)
-        case Quoted(lead, (one,)):
+        case Quoted(lead, (one,), ()):
             yield from wrap(f"{lead} “{one}”", WIDTH)
-        case Quoted(lead, parts):
-            yield from _listed(lead, [f"“{part}”" for part in parts])
+        case Quoted(lead):
+            yield from _listed(lead, [f"{note} “{quote}”".strip() for note, quote in block.parts()])
         case Question(lead, text):
             yield from _listed(f"{lead}:", [text], mark=">")
         case Table(caption, rows):
@@ -80,9 +80,12 @@ def _breaths(block: Block) -> Iterator[str]:
     match block:
         case Heading(text, _) | Prose(text):
             yield from _sentences(text)
-        case Items(lead, parts) | Quoted(lead, parts):
+        case Items(lead, parts):
             yield from _sentences(lead)
-            yield from (part if part.endswith((".", "?")) else f"{part}." for part in parts)
+            yield from map(_ended, parts)
+        case Quoted(lead):
+            yield from _sentences(lead)
+            yield from (_ended(f"{note} {quote}".strip()) for note, quote in block.parts())
         case Question(lead, text):
             yield f"{lead}."
             yield from _sentences(text)
@@ -92,6 +95,10 @@ def _breaths(block: Block) -> Iterator[str]:
             for line in lines:
                 cells = (f"{name}: {cell}" for name, cell in zip(heading[1:], line[1:], strict=True) if cell)
                 yield f"{line[0]}. {', '.join(cells)}."
+
+
+def _ended(part: str) -> str:
+    return part if part.endswith((".", "?")) else f"{part}."
 
 
 def _sentences(text: str) -> list[str]:

@@ -16,8 +16,9 @@ from matchmaker import pipeline
 from matchmaker.domain.partner import Side
 from matchmaker.domain.problem import Problem, WrongUse
 from matchmaker.explain.audiences import Audience, Document
-from matchmaker.explain.letters import Letter, letter_to
+from matchmaker.explain.letters import NOTHING_NOTED, Letter, letter_to
 from matchmaker.explain.letters_in_words import in_words
+from matchmaker.explain.letters_noted import Noted
 from matchmaker.explain.letters_officer import officer_sheet
 from matchmaker.explain.letters_plain import as_script, as_text
 from matchmaker.matching.engine import Progress, inputs_for
@@ -25,6 +26,7 @@ from matchmaker.matching.lists import Lists
 from matchmaker.matching.run import Pairing, Run
 from matchmaker.matching.score import score
 from matchmaker.services.known_folders import remember
+from matchmaker.services.noted import noted_in
 from matchmaker.services.reopening import reopen
 from matchmaker.tables.staging import FILE_MODE, MANIFEST, staged_folder
 from matchmaker.tables.write import read_back, write_csv
@@ -96,19 +98,20 @@ class Written:
 
 
 class Place(NamedTuple):
-    """A place of somebody's list, by ids."""
+    """A place of somebody's list, by ids; ``order``: in which to read it."""
 
     of_patient: bool
     patient: str
     professional: str
-    rank: int
+    order: int
 
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
-    """A run scored again from today's files, on the lists that its folder holds."""
+    """A run scored again from today's files, on the lists that its folder holds, and what the folder says of them."""
 
     run: Run
+    noted: Noted
     left_out: int
     changed: tuple[str, ...]
 
@@ -129,9 +132,9 @@ def write_letters(
     written, who_is_who = [], []
     with staged_folder(target, force=force) as aside:
         for n, (side, who, pairings) in enumerate(to, 1):
-            letter = letter_of(opened.run, side, pairings, wanted)
+            letter = letter_of(opened.run, side, pairings, wanted, opened.noted)
             stem = stem_of(who, side, wanted.audience)
-            for name, text in _files(stem, _document(opened.run, letter, pairings, wanted.audience), wanted.formats):
+            for name, text in _files(stem, _document(opened, letter, pairings, wanted.audience), wanted.formats):
                 (aside / name).write_text(text, encoding="utf-8")
             written.append(WrittenLetter(stem, who, side))
             who_is_who += [
@@ -144,9 +147,12 @@ def write_letters(
     return Written(folder=target, letters=tuple(written), left_out=opened.left_out, changed=opened.changed)
 
 
-def letter_of(run: Run, side: Side, pairings: Sequence[Pairing], wanted: Wanted) -> Letter:
+def letter_of(
+    run: Run, side: Side, pairings: Sequence[Pairing], wanted: Wanted, noted: Noted = NOTHING_NOTED
+) -> Letter:
     """The letter to the person on ``side`` of these pairings."""
-    return letter_to(side, pairings, run.cohort, run.weights.neutral, contact=wanted.contact, numbers=wanted.numbers)
+    neutral = run.weights.neutral
+    return letter_to(side, pairings, run.cohort, neutral, noted=noted, contact=wanted.contact, numbers=wanted.numbers)
 
 
 def rendered(document: Document, form: Format) -> str:
@@ -199,10 +205,10 @@ def _is_for(side: Side, audience: Audience | None) -> bool:
     return audience in (None, Audience.OFFICER) or side.value == audience
 
 
-def _document(run: Run, letter: Letter, pairings: Sequence[Pairing], audience: Audience | None) -> Document:
+def _document(opened: Reopened, letter: Letter, pairings: Sequence[Pairing], audience: Audience | None) -> Document:
     if audience is Audience.OFFICER:
-        return officer_sheet(run, letter, pairings)
-    return in_words(letter, Audience(letter.side.value), run.cohort.vocabulary)
+        return officer_sheet(opened.run, letter, pairings, opened.noted)
+    return in_words(letter, Audience(letter.side.value), opened.run.cohort.vocabulary)
 
 
 def _files(stem: str, document: Document, formats: Sequence[Format]) -> Iterator[tuple[str, str]]:
@@ -239,25 +245,22 @@ def reopened(folder: Path, top: int, progress: Progress) -> Reopened:
     Only people who are on its lists still: whoever was forgotten since, or is kept apart by a rule today, is not.
     """
     opened = reopen(folder, progress)
-    listed = list(_places(folder, top, by_pair=opened.options.for_side == "pair"))
+    noted = noted_in(folder, by_pair=opened.options.for_side == "pair")
+    listed = list(_places(noted, top))
     lists = _scored(opened.prepared, listed)
     run = pipeline.run_of(opened.prepared, lists, opened.options)
-    return Reopened(run, len(listed) - len(lists.i), opened.changed)
+    return Reopened(run, noted, len(listed) - len(lists.i), opened.changed)
 
 
-def _places(folder: Path, top: int, *, by_pair: bool) -> Iterator[Place]:
-    """The first places of each list; of a list of pairs, each pair is on the lists of both."""
-    count: dict[tuple[bool, str], int] = {}
-    for row in sorted(read_back(folder / "matches.csv"), key=lambda row: int(row["rank"])):
-        of_patient = row["for_side"] == Side.PATIENT.value
-        patient, professional = row["for_id"], row["candidate_id"]
-        if not of_patient:
-            patient, professional = professional, patient
-        for side in (True, False) if by_pair else (of_patient,):
-            owner = (side, patient if side else professional)
-            count[owner] = count.get(owner, 0) + 1
-            if count[owner] <= top:
-                yield Place(side, patient, professional, count[owner])
+def _places(noted: Noted, top: int) -> Iterator[Place]:
+    """The first places of each list, in the order to read them."""
+    lists: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
+    for (side, owner, candidate), place in noted.places.items():
+        lists.setdefault((side, owner), []).append((place.order, place.rank, candidate))
+    for (side, owner), places in lists.items():
+        for order, (*_, candidate) in enumerate(sorted(places)[:top], 1):
+            of_patient = side == Side.PATIENT
+            yield Place(of_patient, *((owner, candidate) if of_patient else (candidate, owner)), order)
 
 
 def _scored(prepared: pipeline.Prepared, places: Sequence[Place]) -> Lists:
@@ -270,7 +273,7 @@ def _scored(prepared: pipeline.Prepared, places: Sequence[Place]) -> Lists:
     allowed = ~prepared.table.blocked.holds(i, j)
     i, j = i[allowed], j[allowed]
     side = np.array([place.of_patient for place in there], bool)[allowed]
-    rank = np.array([place.rank for place in there], np.intp)[allowed]
+    order = np.array([place.order for place in there], np.intp)[allowed]
     inputs = inputs_for(prepared.table, i, j)
     return Lists(
         i=i,
@@ -279,6 +282,6 @@ def _scored(prepared: pipeline.Prepared, places: Sequence[Place]) -> Lists:
         scores=score(inputs, prepared.table.weights),
         side=side,
         person=np.where(side, i, j),
-        rank=rank,
+        rank=order,
         pair=np.arange(len(i)),
     )
