@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-import factories
 from letters_reading import grade
 from matchmaker.explain.ask_next import COLUMNS, ask_next_rows, phone_scripts
 from matchmaker.explain.messages import sentences
@@ -14,7 +13,7 @@ from matchmaker.explain.wording import abbreviations, long_sentences
 from matchmaker.matching.ask_next import CONFIRM, QUESTIONS, AskNext, with_confirmations
 
 READ_OUT = ("question_", "hello", "why", "how_long", "may_say_no", "read_back", "goodbye")
-COHORT = factories.cohort(factories.patient("p0", display_name="Ada"), factories.professional("h0"))
+NAMES = {"p0": "Ada"}
 ASKED = (
     AskNext("h0", "time", 12, 0.71, 3.2),
     AskNext("p0", "words", 4, 0.5, 1.1),
@@ -52,7 +51,7 @@ def test_the_rows_are_those_of_the_contract():
 
 
 def test_a_script_says_who_rings_and_why_and_that_they_can_say_no_before_the_first_question():
-    script = phone_scripts(ASKED, COHORT)[1]
+    script = phone_scripts(ASKED, NAMES)[1]
     opening = " ".join(script.opening)
     assert "Ada" in opening
     assert "My name is" in opening
@@ -63,7 +62,7 @@ def test_a_script_says_who_rings_and_why_and_that_they_can_say_no_before_the_fir
 
 
 def test_scripts_come_by_effect_and_hold_all_of_a_persons_questions():
-    scripts = phone_scripts(ASKED, COHORT)
+    scripts = phone_scripts(ASKED, NAMES)
     assert [script.id for script in scripts] == ["h0", "p0"]
     assert [q.code for q in scripts[0].questions] == ["time", "will"]
     assert "about 7 in 10" in scripts[0].questions[0].effect
@@ -72,7 +71,7 @@ def test_scripts_come_by_effect_and_hold_all_of_a_persons_questions():
 
 
 def test_a_script_is_plain_json_and_names_nobody_else():
-    for script in phone_scripts(ASKED, COHORT):
+    for script in phone_scripts(ASKED, NAMES):
         told = json.loads(json.dumps(script.as_json()))
         assert told["id"] == script.id
         others = {"p0", "h0", "Ada"} - {script.id, script.name}
@@ -92,5 +91,5 @@ def test_nobody_gets_a_fourth_question():
 
 
 def test_a_question_that_changes_no_score_says_so():
-    script = phone_scripts(with_confirmations((), ["p0"]), COHORT)[0]
+    script = phone_scripts(with_confirmations((), ["p0"]), NAMES)[0]
     assert "No score changes" in script.questions[0].effect

@@ -6,12 +6,11 @@ an answer would change: that is nobody's to know.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import Final
 
-from matchmaker.domain.cohort import Cohort
 from matchmaker.explain.chances import in_tens
 from matchmaker.explain.messages import say
 from matchmaker.matching.ask_next import AskNext
@@ -67,10 +66,9 @@ def ask_next_rows(run_id: str, questions: Iterable[AskNext]) -> Iterator[tuple[s
         yield run_id, question.id, question.question_code, wording(question), question.lists_that_could_change
 
 
-def phone_scripts(questions: Sequence[AskNext], cohort: Cohort) -> tuple[PhoneScript, ...]:
-    """A script for everybody who is asked something, whose answers change most first."""
+def phone_scripts(questions: Sequence[AskNext], names: Mapping[str, str | None]) -> tuple[PhoneScript, ...]:
+    """A script for everybody who is asked something, whose answers change most first. ``names``: by id, if given."""
     first = {one.id: place for place, one in reversed(list(enumerate(questions)))}
-    names = {partner.id: partner.display_name for partner in cohort.partners}
     by_person = groupby(sorted(questions, key=lambda one: first[one.id]), key=lambda one: one.id)
     return tuple(_script(person, names.get(person), tuple(mine)) for person, mine in by_person)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from matchmaker.assumptions.choose import OnList
 from matchmaker.domain.flag import Flag
-from matchmaker.explain.ask_next import effect, wording
+from matchmaker.explain.ask_next import PhoneScript, phone_scripts
 from matchmaker.explain.chances import in_tens
 from matchmaker.explain.flags import FlagWords, in_words, title
 from matchmaker.explain.messages import say
@@ -148,6 +148,11 @@ class Page:
         ordered = pair if shown.side == "patient" else pair[::-1]
         return next(result_lines(change.result, shown.side, ordered))
 
+    @cached_property
+    def calls(self) -> tuple[PhoneScript, ...]:
+        """What to say to each person who is to be asked something, whose answers change most first."""
+        return phone_scripts(self.data.asks, {who.id: who.name for who in self.data.people})
+
     @property
     def sections(self) -> list[str]:
         """The parts of the page, in order, by their anchors."""
@@ -235,8 +240,6 @@ def _allowed(source: str) -> str:
 def spoken() -> dict[str, Callable[..., object]]:
     """What the report's templates call to say something; pages that show its parts need the same."""
     return {
-        "ask_effect": effect,
-        "ask_wording": wording,
         "flag_title": title,
         "in_flags": lambda code, **params: say("flag", code, params),
         "say": lambda code, **params: say("report", code, params),
