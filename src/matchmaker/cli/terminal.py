@@ -8,15 +8,21 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from shutil import get_terminal_size
 
+from matchmaker.domain.flag import Status
 from matchmaker.domain.partner import Partner
+from matchmaker.explain.ask_next import wording
+from matchmaker.explain.flags import in_words
 from matchmaker.explain.messages import say_assumption
 from matchmaker.matching.run import Run
 from matchmaker.report.rows import MATCH_COLUMNS, match_rows
 
+ASKED = 3
+"""Questions that are printed; the file has them all."""
+
 LONGEST = 120
 """Lines of the table that are printed; the files have them all."""
 
-HEADINGS = ("For", "Rank", "Candidate", "Score", "Both sides", "Known", "Status")
+HEADINGS = ("For", "Rank", "Group", "Candidate", "Score", "Range", "Both sides", "Known", "Status")
 
 
 def _name(partner: Partner) -> str:
@@ -29,8 +35,10 @@ def _lines(run: Run) -> Iterable[tuple[str, ...]]:
         yield (
             _name(suggestion.person) if suggestion.rank == 1 or run.options.for_side == "pair" else "",
             str(suggestion.rank),
+            str(suggestion.standing.band) if suggestion.standing else "",
             _name(suggestion.candidate),
             f"{pairing.tenths / 10:.1f}",
+            f"{pairing.low:.0f} to {pairing.high:.0f}" if pairing.low is not None and pairing.high is not None else "",
             f"{pairing.patient_side:.1f} / {pairing.professional_side:.1f}",
             f"{pairing.known_share:.0%}",
             pairing.status,
@@ -39,7 +47,7 @@ def _lines(run: Run) -> Iterable[tuple[str, ...]]:
 
 def _table(rows: Sequence[tuple[str, ...]]) -> str:
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
-    narrow = max(12, (get_terminal_size((100, 24)).columns - 45) // 2)
+    narrow = max(12, (get_terminal_size((100, 24)).columns - 60) // 2)
     widths = [min(width, narrow) for width in widths]
     return "\n".join(
         "  ".join(cell[:width].ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
@@ -55,7 +63,24 @@ def print_lists(run: Run) -> None:
     sys.stderr.write("\nWhat this run assumed:\n")
     for assumption in run.assumptions:
         sys.stderr.write(f"- {say_assumption(assumption)}\n")
-    sys.stderr.write("A suggestion, not a decision: people decide. Scores close together should be read as ties.\n\n")
+    _write_questions(run)
+    sys.stderr.write("\nA suggestion, not a decision: people decide. We cannot tell the people of one group apart.\n\n")
+
+
+def _write_questions(run: Run) -> None:
+    """What may be taken for granted in the whole run, and the first few questions to ask, on standard error."""
+    fired = [flag for flag in run.flags if flag.status is Status.FIRED]
+    kinds = len({flag.id for flag in fired})
+    if fired:
+        sys.stderr.write(f"\nWhat it may be taking for granted ({kinds} kinds, all in flags.csv):\n")
+    for flag in fired:
+        if flag.subject.owner is None and flag.subject.side is None:
+            words = in_words(flag)
+            sys.stderr.write(f"- {words.title}: {words.question}\n")
+    if run.ask_next:
+        sys.stderr.write(f"\nWhom to ask next ({len(run.ask_next)} in all, see ask_next.csv):\n")
+    for one in run.ask_next[:ASKED]:
+        sys.stderr.write(f"- {one.id}: {wording(one)}\n")
 
 
 def print_json(run: Run) -> None:
