@@ -266,7 +266,7 @@ def _read(
     )
     assumed = (*statements.assumptions, *assumed_of_texts(pool, statements, texts))
     challenge = _challenge_read(model, cohort)
-    rewording = Rewording(model, pool, texts, challenge)
+    rewording = Rewording(model, pool, texts, challenge, statements, cache)
     return Reading(texts, rewording.task(texts) if challenge else unknown, rewording, assumed)
 
 

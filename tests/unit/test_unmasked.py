@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import numpy as np
 import pytest
 
@@ -64,16 +66,33 @@ def test_what_chit_chat_changes_as_well_does_not_count(model, weights):
         assert not set(found.people) & set(found.by_control)
 
 
-def test_no_unmasked_vector_is_kept(model, weights, tmp_path):
+def keys_in(cache):
+    with sqlite3.connect(cache.path) as database:
+        return {key for (key,) in database.execute("SELECT key FROM vector")}
+
+
+def test_no_unmasked_vector_is_kept_and_the_masked_ones_belong_to_somebody(model, weights, tmp_path):
     cache = VectorCache(tmp_path / "vectors")
     prepared = prepare(factories.cohort(*planted()), weights, model=model, cache=cache)
-    before = cache.path.read_bytes()
+    before = keys_in(cache)
 
-    unmasked_changes_first(
+    found = unmasked_changes_first(
         prepared.reading.rewording, keep(prepared.table, top=3), prepared.weights, hobbies(), np.random.default_rng(1)
     )
 
-    assert cache.path.read_bytes() == before
+    written = ["\n".join(person.statement_parts()) for person in prepared.pool.people]
+    key, after = model._reader.key, keys_in(cache)
+    chit_chat = {
+        key(f"{text} {hobby}"): person.id
+        for person, text in zip(prepared.pool.people, prepared.statements.texts, strict=True)
+        for hobby in hobbies()
+    }
+    assert not after & {key(text) for text in written if text not in prepared.statements.texts}
+    assert len(after - before) == found.read
+    assert after - before <= set(chit_chat)
+
+    cache.forget(["p1"])
+    assert {chit_chat[one] for one in keys_in(cache) - before} == {"h2"}
 
 
 def test_beyond_the_most_people_a_seeded_sample_is_read(model, weights):

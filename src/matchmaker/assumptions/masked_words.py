@@ -28,15 +28,12 @@ def masked_words(seen: Seen, people: Iterable[int]) -> dict[int, frozenset[str]]
     looked = 0
     for place in sorted(people):
         who = seen.pool.people[place]
-        parts = who.statement_parts()
-        if not parts or not may_read_text(who, seen.cohort):
-            continue
-        if seen.statements.texts[place] == "\n".join(part.strip() for part in parts):
+        if not seen.statements.masked[place] or not may_read_text(who, seen.cohort):
             continue
         looked += 1
         if looked > MOST_PEOPLE:
             break
-        words = frozenset(word for part in parts for word in _taken_out(part))
+        words = frozenset(word for part in who.statement_parts() for word in _taken_out(part))
         if words:
             found[place] = words
     return found

@@ -1,8 +1,10 @@
-"""Statements read once more with other words, for re-runs: a capped number of them, in memory, kept nowhere."""
+"""Masked statements read once more with other words, for re-runs: a capped number of them.
+
+Their vectors are kept with those of the statements themselves, where these are kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +16,7 @@ from matchmaker.assumptions.shown import Flags
 from matchmaker.assumptions.unknown import Told, as_unknown
 from matchmaker.domain.weights import TEXT_CRITERIA
 from matchmaker.matching.engine import Places
+from matchmaker.matching.reworded import Altered, ReadAgain
 from matchmaker.matching.score import ScoreInputs, score
 from matchmaker.text.sentences import split_sentences
 
@@ -42,39 +45,63 @@ class AlteredInputs:
         return ScoreInputs(patient, professional, kept.dropped)
 
 
+_Key = tuple[tuple[int, str | None], ...]
+
+
 @dataclass(slots=True)
 class ReadingAgain:
-    """Reads altered statements until :data:`MOST_TEXTS` are read; the same alteration only once."""
+    """Reads altered masked statements, at most ``most`` of them; the same alteration only once.
+
+    First everything that is wanted is planned (:meth:`plan`); the first call of :meth:`inputs` reads all of it in one
+    go, so that every core works.
+    """
 
     seen: Seen
     most: int = MOST_TEXTS
     read: int = 0
-    _known: dict[tuple[tuple[int, str | None], ...], AlteredInputs] = field(default_factory=dict)
+    _planned: dict[_Key, Altered] = field(default_factory=dict)
+    _known: dict[_Key, AlteredInputs] = field(default_factory=dict)
 
     def may(self, texts: int) -> bool:
         """Whether so many more statements may be read."""
         return self.seen.rewording is not None and self.read + texts <= self.most
 
-    def knows(self, altered: Mapping[int, str | None]) -> bool:
-        """Whether these alterations were read already, or may be."""
-        return tuple(sorted(altered.items())) in self._known or self.may(len(altered))
+    def plan(self, altered: Altered) -> bool:
+        """Whether these alterations are read, or will be: the first come first. Of none, nothing is read."""
+        key = _key(altered)
+        if key in self._known or key in self._planned:
+            return True
+        if not altered or not self.may(len(altered)):
+            return False
+        self.read += len(altered)
+        self._planned[key] = altered
+        return True
 
-    def inputs(self, altered: Mapping[int, str | None]) -> AlteredInputs:
-        """The inputs of all pairings of some people with altered statements: place in ``Pool.people`` to text."""
-        key = tuple(sorted(altered.items()))
-        if key not in self._known:
-            self.read += len(altered)
-            self._known[key] = self._inputs(altered)
-        return self._known[key]
+    def inputs(self, altered: Altered) -> AlteredInputs:
+        """The inputs of all pairings of some people with altered statements, which were planned."""
+        if self._planned:
+            self._read()
+        return self._known[_key(altered)]
 
-    def _inputs(self, altered: Mapping[int, str | None]) -> AlteredInputs:
+    def _read(self) -> None:
+        assert self.seen.rewording is not None
+        again = self.seen.rewording.read(self._planned.values(), masked=True)
+        for key, altered in self._planned.items():
+            self._known[key] = self._inputs(altered, again)
+        self._planned.clear()
+
+    def _inputs(self, altered: Altered, again: ReadAgain) -> AlteredInputs:
         kept, pool = self.seen.kept, self.seen.pool
         left = np.isin(np.array(pool.patients), list(altered))
         right = np.isin(np.array(pool.professionals), list(altered))
         rows = np.flatnonzero(left[kept.i] | right[kept.j])
         inputs = ScoreInputs(kept.inputs.patient[rows], kept.inputs.professional[rows], kept.inputs.dropped)
         assert self.seen.rewording is not None
-        return AlteredInputs(rows, self.seen.rewording.inputs(inputs, kept.i[rows], kept.j[rows], altered))
+        return AlteredInputs(rows, self.seen.rewording.inputs(inputs, kept.i[rows], kept.j[rows], altered, again))
+
+
+def _key(altered: Altered) -> _Key:
+    return tuple(sorted(altered.items()))
 
 
 def without(text: str, dropped: frozenset[int]) -> str:

@@ -58,6 +58,12 @@ def places_of(seen: Seen, pairing: int) -> tuple[int, int]:
     return seen.pool.patients[int(seen.kept.i[pairing])], seen.pool.professionals[int(seen.kept.j[pairing])]
 
 
+def both_places(seen: Seen, pairings: Places) -> tuple[Places, Places]:
+    """Where the two of each kept pairing (m,) stand in ``Pool.people``: patient side (m,), professional side (m,)."""
+    left, right = np.array(seen.pool.patients, int), np.array(seen.pool.professionals, int)
+    return left[seen.kept.i[pairings]], right[seen.kept.j[pairings]]
+
+
 def those_marked(seen: Seen, pairing: int, people: Flags) -> tuple[str, ...]:
     """The ids of those of the two whom ``people`` (n,) marks."""
     places = places_of(seen, pairing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,39 +12,65 @@ from matchmaker.domain.weights import CRITERIA
 from matchmaker.matching.engine import Places
 from matchmaker.matching.pool import Pool
 from matchmaker.matching.score import ScoreInputs
-from matchmaker.text import TextIndex, TextModel
+from matchmaker.matching.statements import Statements
+from matchmaker.text import TextIndex, TextModel, VectorCache
 
 PURPOSE, TASK = CRITERIA.index("shared_purpose"), CRITERIA.index("task_fit")
 
 Floats = NDArray[np.float64]
 
 
+Altered = Mapping[int, str | None]
+"""Place in ``Pool.people`` to another statement; ``None`` to leave it unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """Altered statements that were read in one go. ``row``: of each text, where it stands in ``index``."""
+
+    index: TextIndex
+    row: Mapping[str | None, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Rewording:
-    """Reads altered statements beside the ones of the run. ``texts`` are in the order of ``Pool.people``."""
+    """Reads altered statements beside the ones of the run. ``texts`` and ``statements`` are in the order of
+    ``Pool.people``. ``cache``: where vectors of altered *masked* statements are kept, under whose they are."""
 
     model: TextModel
     pool: Pool
     texts: TextIndex
     challenge: TextIndex | None
+    statements: Statements
+    cache: VectorCache | None = None
 
-    def inputs(self, inputs: ScoreInputs, i: Places, j: Places, altered: Mapping[int, str | None]) -> ScoreInputs:
-        """The inputs (n, 7) of pairings ``i``, ``j`` (n,) with the masked statements of some people replaced.
+    def read(self, alterations: Iterable[Altered], *, masked: bool = False) -> ReadAgain:
+        """All these altered statements at once, so that every core works. Only what is ``masked`` is kept."""
+        wanted = {(place, text): None for altered in alterations for place, text in sorted(altered.items())}
+        owners = [self.pool.people[place].id for place, _ in wanted]
+        texts = [text for _, text in wanted]
+        index = self.model.read(texts, owners=owners, cache=self.cache if masked else None)
+        return ReadAgain(index, {text: row for row, text in enumerate(texts)})
 
-        ``altered``: place in ``Pool.people`` to the new text, ``None`` to leave it unread. Nothing else changes.
+    def inputs(
+        self, inputs: ScoreInputs, i: Places, j: Places, altered: Altered, read: ReadAgain | None = None
+    ) -> ScoreInputs:
+        """The inputs (n, 7) of pairings ``i``, ``j`` (n,) with the statements of some people replaced.
+
+        ``read`` holds the new ones where they were read already. Nothing else changes.
         """
-        order = sorted(altered)
-        read = self.model.read([altered[place] for place in order])
+        again = read or self.read((altered,))
         row = np.full(len(self.pool.people), -1)
-        row[order] = np.arange(len(order))
+        for place, text in altered.items():
+            row[place] = again.row[text]
         left, right = np.array(self.pool.patients)[i], np.array(self.pool.professionals)[j]
         patient, professional = inputs.patient.copy(), inputs.professional.copy()
         touched = (row[left] >= 0) | (row[right] >= 0)
         patient[touched, PURPOSE] = professional[touched, PURPOSE] = self._purpose(
-            read, row, left[touched], right[touched]
+            again.index, row, left[touched], right[touched]
         )
         if self.challenge is not None:
-            task = self.task(read)
+            task = self.task(again.index)
             for side, people in ((patient, left), (professional, right)):
                 own = row[people] >= 0
                 side[own, TASK] = task[row[people[own]]]

@@ -22,11 +22,13 @@ class Statements:
     """Masked statements in the order of ``Pool.people``; ``None`` where there is none or it may not be read.
 
     ``unread``: whose text is there and may not be read. ``foreign``: whose text is in a language the model cannot read.
+    ``masked``: from whose text something was taken out.
     """
 
     texts: tuple[str | None, ...]
     unread: tuple[bool, ...]
     foreign: tuple[bool, ...]
+    masked: tuple[bool, ...]
     assumptions: tuple[Assumption, ...]
 
 
@@ -57,15 +59,15 @@ def statements_of(pool: Pool, cohort: Cohort) -> Statements:
         None if statement is None or other else statement.text
         for statement, other in zip(statements, foreign, strict=True)
     )
-    return Statements(texts, unread, foreign, tuple(_assumed(statements, sum(unread))))
+    masked = tuple(statement is not None and statement.masked for statement in statements)
+    return Statements(texts, unread, foreign, masked, tuple(_assumed(sum(masked), sum(unread))))
 
 
-def _assumed(statements: Sequence[Statement | None], unread: int) -> Iterator[Assumption]:
+def _assumed(masked: int, unread: int) -> Iterator[Assumption]:
     if unread:
         yield Assumption.of("health_text_unread", count=unread)
-    touched = sum(1 for statement in statements if statement and statement.masked)
-    if touched:
-        yield Assumption.of("descriptions_masked", count=touched)
+    if masked:
+        yield Assumption.of("descriptions_masked", count=masked)
 
 
 def _ids(people: Sequence[Partner], chosen: Sequence[bool]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ for who people are. What is read unmasked is never kept: it is in no cache and i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,9 +17,8 @@ from matchmaker.domain.weights import WeightSet
 from matchmaker.matching.engine import Kept
 from matchmaker.matching.lists import ranking
 from matchmaker.matching.pool import Pool
-from matchmaker.matching.reworded import Rewording
+from matchmaker.matching.reworded import Altered, Rewording
 from matchmaker.matching.score import ScoreInputs, score
-from matchmaker.matching.statements import Statement, statement_of
 
 MOST: Final = 25
 """How many people's statements are read again at most."""
@@ -69,25 +68,26 @@ def unmasked_changes_first(
     people = rewording.pool.people
     added = [hobbies[n] for n in generator.choice(len(hobbies), len(places))]
     unmasked = {place: "\n".join(people[place].statement_parts()) for place in places}
-    control = {place: f"{masked[place].text} {hobby}" for place, hobby in zip(places, added, strict=True)}
+    control = {place: f"{masked[place]} {hobby}" for place, hobby in zip(places, added, strict=True)}
     before = _firsts(theirs, theirs.inputs, weights, rewording.pool, places)
 
-    def changed(altered: Mapping[int, str | None]) -> tuple[str, ...]:
-        inputs = rewording.inputs(theirs.inputs, theirs.i, theirs.j, altered)
+    def changed(altered: Altered, *, masked: bool) -> tuple[str, ...]:
+        read = rewording.read((altered,), masked=masked)
+        inputs = rewording.inputs(theirs.inputs, theirs.i, theirs.j, altered, read)
         after = _firsts(theirs, inputs, weights, rewording.pool, places)
         return tuple(sorted({people[place].id for side, place in before if after[side, place] != before[side, place]}))
 
-    return UnmaskedFirst(len(masked), len(places), changed(unmasked), changed(control))
+    return UnmaskedFirst(len(masked), len(places), changed(unmasked, masked=False), changed(control, masked=True))
 
 
-def _masked(rewording: Rewording) -> dict[int, Statement]:
+def _masked(rewording: Rewording) -> dict[int, str]:
     """By place in ``Pool.people``: the statements that were read, and from which something was taken out."""
-    statements = {
-        place: statement_of(person.statement_parts())
-        for place, person in enumerate(rewording.pool.people)
-        if rewording.texts.known[place]
+    said = rewording.statements
+    return {
+        place: text
+        for place, (text, known, masked) in enumerate(zip(said.texts, rewording.texts.known, said.masked, strict=True))
+        if text is not None and known and masked
     }
-    return {place: one for place, one in statements.items() if one is not None and one.masked}
 
 
 def _of(kept: Kept, pool: Pool, places: Sequence[int]) -> Kept:

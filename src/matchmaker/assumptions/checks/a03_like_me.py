@@ -24,15 +24,17 @@ import numpy as np
 from matchmaker.assumptions.contract import Check, Found, NoData
 from matchmaker.assumptions.masked_words import masked_words
 from matchmaker.assumptions.occupations import own_families
-from matchmaker.assumptions.on_one_list import OnLists
+from matchmaker.assumptions.on_one_list import Floats, OnLists
 from matchmaker.assumptions.reading_again import MOST_TEXTS, ReadingAgain, without
 from matchmaker.assumptions.rerun import no_rerun
-from matchmaker.assumptions.seen import Seen, Shortlist
-from matchmaker.assumptions.shown import Flags, of_pairing, places_of, shown_of
+from matchmaker.assumptions.seen import Seen
+from matchmaker.assumptions.shown import Flags, Shown, both_places, of_pairing, places_of, shown_of
 from matchmaker.domain.flag import Effect, Level, Severity
 from matchmaker.domain.partner import Partner
 from matchmaker.domain.weights import CRITERIA
+from matchmaker.matching.engine import Places
 from matchmaker.matching.pool import may_read_text
+from matchmaker.matching.reworded import Altered
 from matchmaker.matching.score import score
 from matchmaker.text.fixed_point import UNIT
 from matchmaker.text.sentences import split_sentences
@@ -70,8 +72,8 @@ class _Looking:
     def found(self) -> Iterator[Found]:
         """Every shown pairing that the rule holds for, by its first reason."""
         shown = shown_of(self.seen)
-        shares = np.concatenate([np.zeros(0), *(self._lead(shortlist) for shortlist in self.seen.shortlists)])
-        pairs = [places_of(self.seen, pairing) for pairing in shown.pairing.tolist()]
+        shares = self._leads(shown)
+        pairs = list(zip(*(side.tolist() for side in both_places(self.seen, shown.pairing)), strict=True))
         everybody = {place for pair in pairs for place in pair}
         words = masked_words(self.seen, everybody) if self.seen.statements else {}
         families = {place: self._families(place) for place in everybody}
@@ -97,14 +99,26 @@ class _Looking:
                 effect=effect,
             )
 
-    def _lead(self, shortlist: Shortlist) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-        """Of each shown place, the share of its lead that likeness gives; 0 without a lead, or if tags give some."""
-        scores, here = self.seen.scores, shortlist.suggested
+    def _leads(self, shown: Shown) -> Floats:
+        """Of each shown place (m,), the share of its lead that likeness gives; 0 without a lead, or if tags give some.
+
+        Lists that show equally many are looked at together.
+        """
+        counts = np.bincount(shown.at, minlength=len(self.seen.shortlists))
+        starts, shares = np.cumsum(counts) - counts, np.zeros(len(shown.pairing))
+        for count in np.unique(counts[counts > 0]).tolist():
+            at = starts[counts == count][:, None] + np.arange(count)
+            shares[at] = self._lead(shown.pairing[at])
+        return shares
+
+    def _lead(self, here: Places) -> Floats:
+        """The shares (L, k) of lists that show the kept pairings ``here`` (L, k)."""
+        scores = self.seen.scores
         points = scores.patient_points[here] + scores.professional_points[here]
-        gives = points - np.median(points, axis=0)
-        lead = scores.mutual[here] - np.median(scores.mutual[here])
-        some = (lead > _ROUNDING) & (gives[:, OFFER] <= _ROUNDING)
-        return np.where(some, (gives[:, PURPOSE] + gives[:, VALUES]) / np.where(some, lead, 1.0), 0.0)
+        gives = points - np.median(points, axis=1, keepdims=True)
+        lead = scores.mutual[here] - np.median(scores.mutual[here], axis=1, keepdims=True)
+        some = (lead > _ROUNDING) & (gives[..., OFFER] <= _ROUNDING)
+        return np.where(some, (gives[..., PURPOSE] + gives[..., VALUES]) / np.where(some, lead, 1.0), 0.0)
 
     def _families(self, place: int) -> frozenset[str]:
         who: Partner = self.seen.pool.people[place]
@@ -118,15 +132,19 @@ class _Looking:
             return [no_rerun("values_off", "nothing_left")] * len(rows.places)
         without_values = score(replace(inputs, dropped=dropped), weights).mutual
         effects = rows.effects("values_off", without_values[rows.own])
+        wanted: dict[int, Altered] = {}
+        for _, pairing in rows.places:
+            if pairing not in wanted and self.reading.may(1):
+                altered = self._without_shared(pairing)
+                wanted[pairing] = altered if self.reading.plan(altered) else {}
         for n, (_, pairing) in enumerate(rows.places):
-            altered = self._without_shared(pairing)
-            if altered and self.reading.knows(altered):
-                changed = replace(self.reading.inputs(altered).of(self.seen, rows.own[n]), dropped=dropped)
+            if again := wanted.get(pairing):
+                changed = replace(self.reading.inputs(again).of(self.seen, rows.own[n]), dropped=dropped)
                 mutual = score(changed, weights).mutual[None, :]
                 effects[n] = rows.effects("likeness_off", mutual, np.array([n]))[0]
         return effects
 
-    def _without_shared(self, pairing: int) -> dict[int, str | None]:
+    def _without_shared(self, pairing: int) -> Altered:
         """Both statements without the sentences they share; nothing where they share none, or none was read."""
         texts, statements = self.seen.texts, self.seen.statements
         if texts is None or statements is None:

@@ -21,6 +21,7 @@ from matchmaker.assumptions.seen import Seen
 from matchmaker.assumptions.shown import Flags, of_pairing, places_of, shown_of, those_marked
 from matchmaker.assumptions.thin_texts import DIFFERENT_WORDS, thin_people
 from matchmaker.domain.flag import Effect, Level, Severity
+from matchmaker.matching.reworded import Altered
 from matchmaker.matching.statements import ENOUGH_WORDS
 from matchmaker.text.sentences import split_sentences
 
@@ -71,13 +72,18 @@ def _variants(seen: Seen, reading: ReadingAgain, thin: list[int]) -> dict[int, l
     """By place in ``Pool.people``: inputs with each sentence left out in turn, the shortest statements first."""
     assert seen.texts is not None
     assert seen.statements is not None
-    words, variants = seen.texts.words.tolist(), {}
+    words = seen.texts.words.tolist()
+    wanted: dict[int, list[Altered]] = {}
     for place in sorted(set(thin), key=lambda place: (words[place], place)):
         text = seen.statements.texts[place]
-        count = len(split_sentences(text)) if text and seen.texts.known[place] else 0
-        if text and count and reading.may(count):
-            variants[place] = [reading.inputs({place: without(text, frozenset({n}))}) for n in range(count)]
-    return variants
+        if not text or not seen.texts.known[place] or not reading.may(1):
+            continue
+        count = len(split_sentences(text))
+        if count and reading.may(count):
+            wanted[place] = [{place: without(text, frozenset({n}))} for n in range(count)]
+            for altered in wanted[place]:
+                reading.plan(altered)
+    return {place: [reading.inputs(altered) for altered in some] for place, some in wanted.items()}
 
 
 def _left_out(seen: Seen, rows: OnLists, n: int, variants: list[AlteredInputs]) -> list[Effect]:

@@ -23,6 +23,7 @@ from matchmaker.assumptions.reading_grade import grade
 from matchmaker.assumptions.seen import Seen
 from matchmaker.assumptions.shown import Shown, of_pairing, places_of, shown_of
 from matchmaker.domain.flag import Effect, Level, Severity
+from matchmaker.matching.reworded import Altered
 
 GRADES_APART: Final = 5.0
 TERMS_IN_100: Final = 5.0
@@ -65,6 +66,8 @@ def _found(seen: Seen) -> Iterator[Found]:
     rows = OnLists(shown, chosen)
     set_apart = rows.effects("text_set_aside", rows.with_change(aside))
     as_it_is = rows.effects("terms_written_out", rows.base)
+    wanted = [_with_terms_out(seen, places_of(seen, pairing), wording) for _, pairing in rows.places]
+    planned = [not altered or reading.plan(altered) for altered in wanted]
     for n, ((shortlist, pairing), by_terms) in enumerate(zip(rows.places, one_sided[chosen].tolist(), strict=True)):
         places = places_of(seen, pairing)
         grades = sorted(float(wording.grades[place]) for place in places)
@@ -79,7 +82,7 @@ def _found(seen: Seen) -> Iterator[Found]:
                 "most": MOST_TEXTS,
             },
             people=tuple(sorted(seen.pool.people[place].id for place in places)),
-            effect=_written_out(seen, rows, n, wording, reading, as_it_is[n]) or set_apart[n],
+            effect=(_written_out(seen, rows, n, reading, wanted[n]) or as_it_is[n]) if planned[n] else set_apart[n],
         )
 
 
@@ -105,16 +108,16 @@ def _named(wording: _Wording, places: tuple[int, int]) -> tuple[str, ...]:
     return tuple(sorted({term for place in places for term in wording.terms.get(place, ())})[:NAMED])
 
 
-def _written_out(
-    seen: Seen, rows: OnLists, n: int, wording: _Wording, reading: ReadingAgain, as_it_is: Effect
-) -> Effect | None:
-    """The effect of writing out every short form of the two; ``None`` where too many were read again already."""
+def _with_terms_out(seen: Seen, places: tuple[int, int], wording: _Wording) -> dict[int, str | None]:
+    """The statements of the two that have short forms, with every one written out."""
     assert seen.statements is not None
-    with_terms = [place for place in places_of(seen, rows.places[n][1]) if place in wording.terms]
-    if not with_terms:
-        return as_it_is
-    altered: dict[int, str | None] = {place: written_out(seen.statements.texts[place] or "") for place in with_terms}
-    if not reading.knows(altered):
+    texts = seen.statements.texts
+    return {place: written_out(texts[place] or "") for place in places if place in wording.terms}
+
+
+def _written_out(seen: Seen, rows: OnLists, n: int, reading: ReadingAgain, altered: Altered) -> Effect | None:
+    """The effect of writing out every short form of the two; ``None`` where neither has one."""
+    if not altered:
         return None
     scores = reading.inputs(altered).scores(seen, rows.own[n])
     return rows.effects("terms_written_out", scores[None, :], np.array([n]))[0]

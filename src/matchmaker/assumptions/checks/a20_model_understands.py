@@ -10,7 +10,7 @@ at most ``MOST_TEXTS``, and beyond that their texts count as unknown.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -25,6 +25,7 @@ from matchmaker.assumptions.shown import Flags, of_pairing, places_of, shown_of,
 from matchmaker.assumptions.unknown import Told, as_unknown
 from matchmaker.domain.flag import Effect, Level, Severity
 from matchmaker.matching.engine import Places
+from matchmaker.matching.reworded import Altered
 from matchmaker.text import TextIndex
 from matchmaker.text.language import may_be_other_language
 from matchmaker.text.sentences import split_sentences
@@ -44,6 +45,7 @@ def look(seen: Seen) -> Iterator[Found] | NoData:
 class _Looking:
     seen: Seen
     texts: TextIndex
+    shorter: dict[int, str | None] = field(default_factory=dict)
 
     @cached_property
     def foreign(self) -> Flags:
@@ -72,12 +74,17 @@ class _Looking:
         rows, reading = OnLists(shown, chosen), ReadingAgain(self.seen)
         unread = as_unknown(self.seen, Told(("shared_purpose",), people))
         neutral = rows.effects("purpose_neutral", rows.with_change(unread))
-        for n, share in enumerate(shares[chosen].tolist()):
+        of_chosen = shares[chosen].tolist()
+        wanted = [
+            self._planned(pairing, reading) if share >= MUCH else {}
+            for (_, pairing), share in zip(rows.places, of_chosen, strict=True)
+        ]
+        for n, (share, altered) in enumerate(zip(of_chosen, wanted, strict=True)):
             if share < MUCH:
                 yield self._as_a_whole(*rows.places[n], whole, neutral[n])
             else:
-                again = self._without_common(rows, n, reading)
-                yield self._common(*rows.places[n], share, again or neutral[n])
+                again = self._without_common(rows, n, reading, altered) if altered else neutral[n]
+                yield self._common(*rows.places[n], share, again)
 
     def _common(self, shortlist: Shortlist, pairing: int, share: float, effect: Effect) -> Found:
         return Found(
@@ -109,24 +116,26 @@ class _Looking:
             effect=effect,
         )
 
-    def _without_common(self, rows: OnLists, n: int, reading: ReadingAgain) -> Effect | None:
-        """The effect of reading both statements without their close sentences; ``None`` where it cannot be done."""
-        places = places_of(self.seen, rows.places[n][1])
-        altered = {place: text for place in places if (text := self._without_close(place)) is not None}
-        if not altered or not reading.knows(altered):
-            return None
+    def _planned(self, pairing: int, reading: ReadingAgain) -> Altered:
+        """Both statements without their close sentences, if they are to be read; else nothing."""
+        altered = {p: text for p in places_of(self.seen, pairing) if (text := self._without_close(p)) is not None}
+        return altered if reading.plan(altered) else {}
+
+    def _without_common(self, rows: OnLists, n: int, reading: ReadingAgain, altered: Altered) -> Effect:
+        """The effect of reading both statements without their close sentences."""
         scores = reading.inputs(altered).scores(self.seen, rows.own[n])
         return rows.effects("common_left_out", scores[None, :], np.array([n]))[0]
 
     def _without_close(self, place: int) -> str | None:
         """A statement without its close sentences; ``None`` where it has none, or they cannot be told apart."""
-        assert self.seen.statements is not None
-        text = self.seen.statements.texts[place]
-        first, end = int(self.texts.sentence_at.at[place]), int(self.texts.sentence_at.at[place + 1])
-        close = frozenset(np.flatnonzero(self.close[first:end]).tolist())
-        if text is None or not close or len(split_sentences(text)) != end - first:
-            return None
-        return without(text, close)
+        if place not in self.shorter:
+            assert self.seen.statements is not None
+            text = self.seen.statements.texts[place]
+            first, end = int(self.texts.sentence_at.at[place]), int(self.texts.sentence_at.at[place + 1])
+            close = frozenset(np.flatnonzero(self.close[first:end]).tolist())
+            apart = text is not None and bool(close) and len(split_sentences(text)) == end - first
+            self.shorter[place] = without(text, close) if text is not None and apart else None
+        return self.shorter[place]
 
 
 CHECK = Check(
