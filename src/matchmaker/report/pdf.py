@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any, NoReturn
 
 from matchmaker.domain.problem import OutsideFailure, Problem
@@ -29,12 +30,11 @@ def require_pdf() -> None:
 
 def _weasyprint() -> Any:
     try:
-        import weasyprint
+        return import_module("weasyprint")
     except ImportError:
         raise OutsideFailure(Problem.of("pdf_not_installed")) from None
     except OSError:
         raise OutsideFailure(Problem.of("pdf_no_pango")) from None
-    return weasyprint
 
 
 def _refuse(_: object, url: str, headers: object = None) -> NoReturn:

@@ -14,10 +14,12 @@ from matchmaker.domain.problem import MatchmakerError, Problem, WrongUse
 from matchmaker.report import html
 from matchmaker.report.run_file import run_json
 from matchmaker.report.tables import TABLES, RunTable
-from matchmaker.services.known_folders import known_folders
+from matchmaker.services.known_folders import known_folders, state_folder
 from matchmaker.services.letters import LETTERS, forget_letters, letters_about
+from matchmaker.services.remembered import forget_in_memory
 from matchmaker.services.reopening import run_document_of
 from matchmaker.services.study_reading import forget_in_study, rows_about
+from matchmaker.services.waiting import forget_waiting
 from matchmaker.tables.write import read_back, staged_folder, write_csv, write_workbook
 
 Table = tuple[Sequence[str], list[Sequence[Any]]]
@@ -50,8 +52,20 @@ def forget(ids: Collection[str], folder: Path | None, *, dry_run: bool = False) 
     """
     if folder is not None and not folder.is_dir():
         raise WrongUse(Problem.of("not_a_run", file=str(folder)))
-    folders = [folder] if folder is not None else known_folders()
-    return [_removed(set(ids), place, dry_run) for place in folders]
+    if folder is not None:
+        return [_removed(set(ids), folder, dry_run)]
+    removed = [_removed(set(ids), place, dry_run) for place in known_folders()]
+    return [*removed, *_in_memory(ids, dry_run)]
+
+
+def _in_memory(ids: Collection[str], dry_run: bool) -> Sequence[Removed]:
+    """What was removed from the runs that this computer remembers, if there was anything."""
+    place = state_folder()
+    try:
+        lines = forget_in_memory(ids, dry_run=dry_run)
+    except MatchmakerError as error:
+        return [Removed(place, 0, 0, 0, error.problems)]
+    return [Removed(place, 0, lines, 0)] if lines else []
 
 
 def _removed(ids: set[str], folder: Path, dry_run: bool) -> Removed:
@@ -71,6 +85,7 @@ def _removed(ids: set[str], folder: Path, dry_run: bool) -> Removed:
     vectors = attempt(lambda: _vectors(ids, folder, dry_run))
     lines = attempt(lambda: _lines(ids, folder, dry_run, problems))
     lines += attempt(lambda: rows_about(ids, folder) if dry_run else forget_in_study(ids, folder))
+    lines += attempt(lambda: forget_waiting(ids, folder, dry_run=dry_run))
     return Removed(folder, vectors, lines, letters, tuple(problems))
 
 

@@ -94,9 +94,10 @@ def make_report(asked: Asked, progress: Progress, *, today: date | None = None) 
     with staged_folder(asked.out, force=asked.force) as folder:
         read, pool, beside = _read(asked, progress)
         progress("counting", 0, 1)
-        record, alike = reported.held_beside(views_of(pool, beside.given), outside, today or date.today())
+        guard = policy(FOR_THE_OFFICER)
+        record, alike = reported.held_beside(views_of(pool, beside.given), guard, today or date.today())
         if Stage.POOL in alike:
-            raise Forbidden(Problem.of("report_forbidden", limit=outside.smallest_shown))
+            raise Forbidden(Problem.of("report_forbidden", limit=guard.smallest_shown))
         beside = replace(beside, given=replace(beside.given, not_again=alike))
         memory = recall(asked.programme) if asked.programme else None
         boards = [_board(asked, read.cohort, pool, beside, memory, one) for one in (officer, outside)]
