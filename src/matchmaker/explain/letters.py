@@ -281,9 +281,10 @@ def _unknown(pairing: Pairing, them: Partner) -> tuple[str, ...]:
     """Criteria that are not known for one of the two or for both, the heaviest first.
 
     What somebody brings is told beside their name and what the reader left out in ``could_add``; of ``seek_offer``
-    there remains what the other asks for.
+    there remains what the other asks for. Whether they want this is theirs to say, and nothing is told of it.
     """
     missing = {name: both for name, both in _by_criterion(pairing).items() if not all(line.known for line in both)}
+    missing.pop("will", None)
     if them.seeks is not None:
         missing.pop("seek_offer", None)
     return tuple(sorted(missing, key=lambda name: -missing[name][0].weight))

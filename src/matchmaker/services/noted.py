@@ -27,14 +27,14 @@ def noted_in(folder: Path, *, by_pair: bool) -> Noted:
 
 def noted_of(run: Run) -> Noted:
     """The same of a run in memory."""
-    matches, flags = (
-        (
-            {name: "" if cell is None else str(cell) for name, cell in zip(TABLES[table].columns, row, strict=True)}
-            for row in TABLES[table].rows(run)
-        )
-        for table in (MATCHES, FLAGS)
-    )
-    return noted(matches, flags, by_pair=run.options.for_side == "pair")
+    return noted(_rows(run, MATCHES), _rows(run, FLAGS), by_pair=run.options.for_side == "pair")
+
+
+def _rows(run: Run, name: str) -> Iterator[Mapping[str, str]]:
+    """The rows of a table as they would be read back."""
+    table = TABLES[name]
+    for row in table.rows(run):
+        yield {column: "" if cell is None else str(cell) for column, cell in zip(table.columns, row, strict=True)}
 
 
 def _filled(rows: Iterator[Mapping[str, str]], columns: tuple[str, ...]) -> Iterator[Mapping[str, str]]:
