@@ -7,9 +7,8 @@ very large runs, over the first :data:`~matchmaker.assumptions.seen.CONSIDERED` 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +23,9 @@ from matchmaker.matching.score import ScoreInputs, score
 MOST_CELLS: Final = 4_000_000
 """Up to so many (place, pairing) cells every list is ranked over all that its owner has."""
 
+AT_ONCE: Final = 4_096
+"""So many places are compared at once: what they need then fits a processor's cache."""
+
 LAST: Final = np.iinfo(np.int64).max
 
 Floats = NDArray[np.float64]
@@ -35,16 +37,14 @@ _Numbers = tuple[int, int, int, float, bool, bool, bool, float]
 band changed; Kendall's tau."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonChange:
-    """Something made false of certain people: scores (n,) with it false of those of both sides, or of one side alone.
+class PersonChange(Protocol):
+    """Something made false of certain people.
 
     On a list it is false of the owner, against everybody, and of the one candidate that a flag is about.
     """
 
-    both: Floats
-    patients: Floats
-    professionals: Floats
+    def __call__(self, pairings: Places, *, patients: bool, professionals: bool) -> Floats:
+        """The scores (k,) in points of kept pairings (k,) with it false of those of these sides."""
 
 
 class OnLists:
@@ -67,9 +67,11 @@ class OnLists:
         """Scores (m, k) with something false of each list's owner, and of the candidate of its place."""
         side = np.array([shortlist.side for shortlist, _ in self.places])
         mutual = self.base
-        for name, scores in (("patient", change.patients), ("professional", change.professionals)):
-            mutual[side == name] = scores[self.own[side == name]]
-        return self.with_one(change.both[self.pairing], mutual)
+        for name in ("patient", "professional"):
+            own = self.own[side == name]
+            pairings, at = _each_once(own, len(self.seen.kept))
+            mutual[side == name] = change(pairings, patients=name == "patient", professionals=name != "patient")[at]
+        return self.with_one(change(self.pairing, patients=True, professionals=True), mutual)
 
     def with_one(self, scores: Floats, mutual: Floats | None = None) -> Floats:
         """Scores (m, k) with those (m,) of the places' own pairings replaced."""
@@ -81,9 +83,8 @@ class OnLists:
         """What scores ``mutual`` (w, k) change, each on its list; ``which`` (w,) of the places, all if ``None``."""
         rows = np.arange(len(self.places)) if which is None else which
         own, present = self.own[rows], self.present[rows]
-        kept = self.seen.kept
         worst = np.where(present, mutual, -np.inf)
-        order = np.lexsort((kept.j[own], kept.i[own], kept.lots[own], -worst.round(9)), axis=-1)
+        order = np.lexsort((self._ties[rows], -worst.round(9)), axis=-1)
         after = np.empty(own.shape, np.int64)
         np.put_along_axis(after, order, np.arange(1, own.shape[1] + 1)[None, :], axis=1)
         subject = self.subject[rows]
@@ -150,6 +151,10 @@ class OnLists:
         return (self._of_patients if shortlist.side == "patient" else self._of_professionals)[shortlist.owner]
 
     @cached_property
+    def _ties(self) -> Whole:
+        return self.seen.ties[self.own]
+
+    @cached_property
     def _of_patients(self) -> list[Places]:
         return _by_owner(self.seen.kept.i, self.seen.base.for_patient, len(self.seen.pool.patients))
 
@@ -187,14 +192,28 @@ def _crossed(after: Whole, shown: Flags, bands: Whole) -> Flags:
 def _taus(after: Whole, shown: Flags) -> Floats:
     """Of each row, Kendall's tau of the order before (1, 2, 3 …) and after; nan for fewer than two places."""
     i, j = np.triu_indices(after.shape[1], 1)
-    both = shown[:, i] & shown[:, j]
-    signs = np.where(both, np.sign(after[:, j] - after[:, i]), 0).sum(axis=1)
-    count = both.sum(axis=1)
-    return np.asarray(np.where(count > 0, signs / np.maximum(count, 1), np.nan), np.float64)
+    taus = np.full(len(after), np.nan)
+    for start in range(0, len(after), AT_ONCE):
+        some = slice(start, start + AT_ONCE)
+        ranks, there = after[some].astype(np.int32), shown[some]
+        both = there[:, i] & there[:, j]
+        count = both.sum(axis=1)
+        in_order = (both & (ranks[:, j] > ranks[:, i])).sum(axis=1)
+        taus[some] = np.where(count > 0, (2 * in_order - count) / np.maximum(count, 1), np.nan)
+    return taus
+
+
+def _each_once(pairings: Places, count: int) -> tuple[Places, Places]:
+    """Of kept pairings, some of them many times: each one once, and where each stands among these."""
+    there, at = np.zeros(count, bool), np.zeros(count, np.intp)
+    there[pairings] = True
+    once = np.flatnonzero(there)
+    at[once] = np.arange(len(once))
+    return once, at[pairings]
 
 
 def rescored(seen: Seen, patient: Floats, professional: Floats) -> Floats:
-    """Scores (n,) in points of altered inputs, (n, 7) each side."""
+    """Scores (k,) in points of altered inputs, (k, 7) each side."""
     inputs = ScoreInputs(patient, professional, seen.kept.inputs.dropped)
     return score(inputs, seen.table.weights).mutual
 

@@ -82,6 +82,14 @@ class Seen:
         return ranking(self.kept, self.scores.mutual)
 
     @cached_property
+    def ties(self) -> NDArray[np.int64]:
+        """Of each kept pairing, its place (n,) among all of equal score: as :func:`matching.lists.order_of` has it."""
+        order = np.lexsort((self.kept.j, self.kept.i, self.kept.lots))
+        places = np.empty(len(order), np.int64)
+        places[order] = np.arange(len(order))
+        return places
+
+    @cached_property
     def shortlists(self) -> Sequence[Shortlist]:
         """Every list of the run, patient side first, by place; :data:`CONSIDERED` places of each, or all shown."""
         deep = max(CONSIDERED, self.top)

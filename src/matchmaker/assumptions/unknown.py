@@ -11,6 +11,7 @@ from matchmaker.assumptions.on_one_list import PersonChange, rescored
 from matchmaker.assumptions.seen import Seen
 from matchmaker.assumptions.shown import Flags, by_side
 from matchmaker.domain.weights import CRITERIA
+from matchmaker.matching.engine import Places
 
 BETWEEN = ("shared_purpose", "values", "time", "local", "seek_offer")
 """Criteria that need what both told: with either unknown, both sides' values are."""
@@ -30,11 +31,13 @@ def as_unknown(seen: Seen, *told: Told) -> PersonChange:
     ``will`` is read by the other side alone, ``task_fit`` by the person's own; all others need both.
     """
 
-    def scored(*, patients: bool, professionals: bool) -> NDArray[np.float64]:
-        patient, professional = seen.kept.inputs.patient.copy(), seen.kept.inputs.professional.copy()
-        for one in told:
-            left, right = by_side(seen, one.people)
-            of_left, of_right = left[seen.kept.i] & patients, right[seen.kept.j] & professionals
+    sides = [by_side(seen, one.people) for one in told]
+
+    def scored(pairings: Places, *, patients: bool, professionals: bool) -> NDArray[np.float64]:
+        i, j, inputs = seen.kept.i[pairings], seen.kept.j[pairings], seen.kept.inputs
+        patient, professional = inputs.patient[pairings], inputs.professional[pairings]
+        for one, (left, right) in zip(told, sides, strict=True):
+            of_left, of_right = left[i] & patients, right[j] & professionals
             for name in one.criteria:
                 at = CRITERIA.index(name)
                 for_patient, for_professional = _touched(name, of_left, of_right)
@@ -42,11 +45,7 @@ def as_unknown(seen: Seen, *told: Told) -> PersonChange:
                 professional[for_professional, at] = np.nan
         return rescored(seen, patient, professional)
 
-    return PersonChange(
-        both=scored(patients=True, professionals=True),
-        patients=scored(patients=True, professionals=False),
-        professionals=scored(patients=False, professionals=True),
-    )
+    return scored
 
 
 def _touched(name: str, of_left: Flags, of_right: Flags) -> tuple[Flags, Flags]:

@@ -11,10 +11,14 @@ from matchmaker.domain.partner import Partner
 from matchmaker.matching.pool import Pool, may_read_text
 from matchmaker.text import TextIndex
 from matchmaker.text.language import is_other_language, may_be_other_language
-from matchmaker.text.mask import mask
+from matchmaker.text.mask import Masked, mask
 
 ENOUGH_WORDS = 40
 """From this many words on, a text says enough; below, more should be asked for (domain C.4.4, measured)."""
+
+
+TakenOut = tuple[tuple[Masked, ...], ...]
+"""For each part that somebody wrote, the stretches of it that were masked; nothing at all where none was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +26,22 @@ class Statements:
     """Masked statements in the order of ``Pool.people``; ``None`` where there is none or it may not be read.
 
     ``unread``: whose text is there and may not be read. ``foreign``: whose text is in a language the model cannot read.
-    ``masked``: from whose text something was taken out.
+    ``taken_out``: from which stretches of each part that somebody wrote masking took something; places, no words.
     """
 
     texts: tuple[str | None, ...]
     unread: tuple[bool, ...]
     foreign: tuple[bool, ...]
-    masked: tuple[bool, ...]
+    taken_out: tuple[TakenOut, ...]
     assumptions: tuple[Assumption, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One person's masked statement: experience, then what to achieve, then how. ``masked``: anything taken out?"""
+    """One person's masked statement: experience, then what to achieve, then how."""
 
     text: str
-    masked: bool
+    taken_out: TakenOut
 
 
 def statement_of(parts: Sequence[str]) -> Statement | None:
@@ -46,7 +50,7 @@ def statement_of(parts: Sequence[str]) -> Statement | None:
         return None
     read = [mask(part) for part in parts]
     text = "\n".join(part.text.strip() for part in read if part.text.strip())
-    return Statement(text, any(part.masked for part in read))
+    return Statement(text, tuple(part.masked for part in read) if any(part.masked for part in read) else ())
 
 
 def statements_of(pool: Pool, cohort: Cohort) -> Statements:
@@ -59,8 +63,9 @@ def statements_of(pool: Pool, cohort: Cohort) -> Statements:
         None if statement is None or other else statement.text
         for statement, other in zip(statements, foreign, strict=True)
     )
-    masked = tuple(statement is not None and statement.masked for statement in statements)
-    return Statements(texts, unread, foreign, masked, tuple(_assumed(sum(masked), sum(unread))))
+    taken_out = tuple(() if statement is None else statement.taken_out for statement in statements)
+    masked = sum(1 for some in taken_out if some)
+    return Statements(texts, unread, foreign, taken_out, tuple(_assumed(masked, sum(unread))))
 
 
 def _assumed(masked: int, unread: int) -> Iterator[Assumption]:

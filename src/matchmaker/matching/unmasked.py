@@ -85,8 +85,8 @@ def _masked(rewording: Rewording) -> dict[int, str]:
     said = rewording.statements
     return {
         place: text
-        for place, (text, known, masked) in enumerate(zip(said.texts, rewording.texts.known, said.masked, strict=True))
-        if text is not None and known and masked
+        for place, (text, known, out) in enumerate(zip(said.texts, rewording.texts.known, said.taken_out, strict=True))
+        if text is not None and known and out
     }
 
 

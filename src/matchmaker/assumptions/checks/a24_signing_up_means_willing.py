@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matchmaker.assumptions.contract import Check, Found, NoData
 from matchmaker.assumptions.on_one_list import OnLists, PersonChange, rescored, strongest
@@ -19,6 +20,7 @@ from matchmaker.assumptions.seen import Seen
 from matchmaker.assumptions.shown import Flags, by_side, of_pairing, shown_of, those_marked
 from matchmaker.domain.flag import Level, Severity
 from matchmaker.domain.weights import CRITERIA
+from matchmaker.matching.engine import Places
 
 CONFIRMED_WITHIN: Final = timedelta(days=90)
 WILL: Final = CRITERIA.index("will")
@@ -57,16 +59,14 @@ def _found(seen: Seen, silent: Flags, old: Flags) -> Iterator[Found]:
 def _with_will(seen: Seen, doubtful: Flags, value: int) -> PersonChange:
     """The scores with the will of these people at a value; each side reads the will of the other."""
     left, right = by_side(seen, doubtful)
-    of_patients, of_professionals = left[seen.kept.i], right[seen.kept.j]
-    patient, professional = seen.kept.inputs.patient, seen.kept.inputs.professional
-    read_by_patient, read_by_professional = patient.copy(), professional.copy()
-    read_by_patient[of_professionals, WILL] = value
-    read_by_professional[of_patients, WILL] = value
-    return PersonChange(
-        both=rescored(seen, read_by_patient, read_by_professional),
-        patients=rescored(seen, patient, read_by_professional),
-        professionals=rescored(seen, read_by_patient, professional),
-    )
+
+    def scored(pairings: Places, *, patients: bool, professionals: bool) -> NDArray[np.float64]:
+        patient, professional = seen.kept.inputs.patient[pairings], seen.kept.inputs.professional[pairings]
+        patient[right[seen.kept.j[pairings]] & professionals, WILL] = value
+        professional[left[seen.kept.i[pairings]] & patients, WILL] = value
+        return rescored(seen, patient, professional)
+
+    return scored
 
 
 CHECK = Check(
