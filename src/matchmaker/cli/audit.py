@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from matchmaker.cli import options
+from matchmaker.cli.audit_monitoring import monitoring
 from matchmaker.cli.edge import say, watcher
 
 DOES_NOT_HOLD = 3
@@ -23,6 +24,9 @@ way."""
 @click.group()
 def audit() -> None:
     """Try out what the program promises about people, and print the figures."""
+
+
+audit.add_command(monitoring)
 
 
 @audit.command(epilog=EXAMPLE)
