@@ -22,21 +22,24 @@ from matchmaker.explain.letters_officer import officer_sheet
 from matchmaker.explain.wording import abbreviations, long_sentences, unwanted
 from matchmaker.library import match
 from matchmaker.services.letters import WHO_IS_WHO, forget_letters, stem_of
+from matchmaker.services.noted import noted_of
 
 GRADES = {Audience.PATIENT: 6, Audience.PROFESSIONAL: 9, Audience.OFFICER: 10}
-LONGEST = {Audience.PATIENT: 20, Audience.PROFESSIONAL: 30}
+LONGEST = 20
 EVERY = 5
 """Of the programme, every fifth person's letter is read."""
 
 
 def letters(cohort, every=1):
     run = match(cohort, top=5)
+    seen = noted_of(run)
     lists = {}
     for suggestion in run.suggestions():
         lists.setdefault((suggestion.for_side, suggestion.person.id), []).append(suggestion.pairing)
     for (side, _), pairings in sorted(lists.items(), key=lambda entry: entry[0])[::every]:
         for top in (1, 3, 5):
-            yield run, letter_to(side, pairings[:top], run.cohort, run.weights.neutral), pairings[:top]
+            some = pairings[:top]
+            yield run, letter_to(side, some, run.cohort, run.weights.neutral, noted=seen), some, seen
 
 
 @pytest.fixture(scope="module")
@@ -47,33 +50,33 @@ def all_letters(twelve_pairs, programme, barts, two_lists):
 
 
 def test_every_letter_is_as_easy_as_promised(all_letters):
-    for run, letter, pairings in all_letters:
+    for run, letter, pairings, seen in all_letters:
         audience = Audience(letter.side.value)
         document = in_words(letter, audience, run.cohort.vocabulary)
         assert grade(own_words(document)) <= GRADES[audience]
         assert grade(own_words(document, lists=False)) <= GRADES[audience]
-        sheet = officer_sheet(run, letter, pairings)
+        sheet = officer_sheet(run, letter, pairings, seen)
         assert grade(own_words(sheet)) <= GRADES[Audience.OFFICER]
         assert grade(own_words(sheet, lists=False)) <= GRADES[Audience.OFFICER]
 
 
 def test_no_letter_uses_a_word_that_we_do_not_use_about_people(all_letters):
-    for run, letter, pairings in all_letters:
+    for run, letter, pairings, seen in all_letters:
         document = in_words(letter, Audience(letter.side.value), run.cohort.vocabulary)
         assert unwanted(own_words(document)) == []
-        assert unwanted(own_words(officer_sheet(run, letter, pairings))) == []
+        assert unwanted(own_words(officer_sheet(run, letter, pairings, seen))) == []
 
 
 def test_every_sentence_of_a_letter_is_short_and_without_abbreviations(all_letters):
-    for run, letter, _ in all_letters:
+    for run, letter, _, _ in all_letters:
         audience = Audience(letter.side.value)
         said = own_words(in_words(letter, audience, run.cohort.vocabulary))
-        assert list(long_sentences(said, LONGEST[audience])) == []
+        assert list(long_sentences(said, LONGEST)) == []
         assert abbreviations(said) == []
 
 
 def test_no_letter_names_anybody_but_its_reader(all_letters):
-    for run, letter, pairings in all_letters:
+    for run, letter, pairings, _ in all_letters:
         said = own_words(in_words(letter, Audience(letter.side.value), run.cohort.vocabulary))
         others = [p.patient if letter.side is Side.PROFESSIONAL else p.professional for p in pairings]
         for other in others:
@@ -178,6 +181,21 @@ def test_forgetting_somebody_takes_the_letters_that_tell_of_them(results, tmp_pa
     assert left == {row["letter"] for row in rows} - gone
     assert "P01-patient" not in (out / WHO_IS_WHO).read_text(encoding="utf-8-sig")
     assert forget_letters({"P01-patient"}, out) == 0
+
+
+@pytest.mark.parametrize(
+    ("form", "spelt"), [("text", "P10-professional"), ("html", "P10-professional"), ("audio", "P ten-professional")]
+)
+def test_a_sheet_whose_evidence_names_somebody_goes_when_they_are_forgotten(results, tmp_path, form, spelt):
+    out = tmp_path / "out"
+    words = ("--audience", "officer", "--top", "1", "--format", form, "--out", out)
+    called("explain", results, "--all", *words, "--quiet")
+    listed = {row["letter"] for row in who_is_who(out) if "P10-professional" in (row["for_id"], row["candidate_id"])}
+    naming = {path for path in out.glob("officer-*") if spelt in " ".join(path.read_text(encoding="utf-8").split())}
+    assert len(naming) > len(listed)
+    assert forget_letters({"P10-professional"}, out) == len(naming)
+    assert not any(path.exists() for path in naming)
+    assert not any(spelt in path.read_text(encoding="utf-8") for path in out.glob("officer-*"))
 
 
 def test_whoever_was_forgotten_is_in_no_new_letter(results):

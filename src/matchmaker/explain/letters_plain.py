@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from textwrap import wrap
 from typing import Final
 
@@ -12,6 +13,9 @@ from matchmaker.explain.messages import say
 
 WIDTH: Final = 72
 """Letters to a line of plain text."""
+
+_lines = partial(wrap, width=WIDTH, break_on_hyphens=False)
+"""Lines of whole words: an id stays in one piece."""
 
 _BELOW_TEN: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _BELOW_TWENTY: Final = (
@@ -39,14 +43,14 @@ def _text(block: Block) -> Iterator[str]:
     match block:
         case Heading(text, level):
             yield from ([] if level == 1 else [""])
-            yield from wrap(text, WIDTH)
+            yield from _lines(text)
             yield ("=" if level == 1 else "-") * min(len(text), WIDTH)
         case Prose(text):
-            yield from wrap(text, WIDTH)
+            yield from _lines(text)
         case Items(lead, parts):
             yield from _listed(lead, parts)
         case Quoted(lead, (one,), ()):
-            yield from wrap(f"{lead} “{one}”", WIDTH)
+            yield from _lines(f"{lead} “{one}”")
         case Quoted(lead):
             yield from _listed(lead, [f"{note} “{quote}”".strip() for note, quote in block.parts()])
         case Question(lead, text):
@@ -57,9 +61,9 @@ def _text(block: Block) -> Iterator[str]:
 
 
 def _listed(lead: str, parts: Sequence[str], mark: str = "-") -> Iterator[str]:
-    yield from wrap(lead, WIDTH)
+    yield from _lines(lead)
     for part in parts:
-        yield from wrap(part, WIDTH, initial_indent=f"{mark} ", subsequent_indent="  ")
+        yield from _lines(part, initial_indent=f"{mark} ", subsequent_indent="  ")
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from matchmaker.explain.letters import NOTHING_NOTED, Letter, letter_to
 from matchmaker.explain.letters_in_words import in_words
 from matchmaker.explain.letters_noted import Noted
 from matchmaker.explain.letters_officer import officer_sheet
-from matchmaker.explain.letters_plain import as_script, as_text
+from matchmaker.explain.letters_plain import as_script, as_text, spoken
 from matchmaker.matching.engine import Progress, inputs_for
 from matchmaker.matching.lists import Lists
 from matchmaker.matching.run import Pairing, Run
@@ -38,6 +39,9 @@ WHO_IS_WHO: Final = "who-is-who.csv"
 """For the engagement team: which letter is to whom, and who its Person A, B and C are."""
 
 WHO_COLUMNS: Final = ("letter", "for_id", "for_side", "person", "candidate_id")
+
+SHEET: Final = "officer-"
+"""How the names of the officer's sheets begin."""
 
 _HARMLESS: Final = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
@@ -172,7 +176,7 @@ def stem_of(who: str, side: Side, audience: Audience | None) -> str:
     safe = who
     if not _HARMLESS.fullmatch(who):
         safe = re.sub(r"[^A-Za-z0-9_-]+", "_", who)[:40] + "~" + hashlib.sha256(who.encode()).hexdigest()[:16]
-    return f"{'officer' if audience is Audience.OFFICER else 'letter'}-{side.value}-{safe}"
+    return f"{SHEET if audience is Audience.OFFICER else 'letter-'}{side.value}-{safe}"
 
 
 def letters_about(ids: Collection[str], folder: Path) -> int:
@@ -181,10 +185,21 @@ def letters_about(ids: Collection[str], folder: Path) -> int:
 
 
 def _letters_about(ids: Collection[str], folder: Path) -> tuple[set[str], list[dict[str, str]]]:
-    """Their names, and every row of the table that says whom which letter names."""
+    """Their names, and every row of the table that says whom which letter names. The evidence in an officer's sheet
+    may name anybody, so those are read."""
     table = folder / WHO_IS_WHO
     rows = list(read_back(table)) if table.is_file() else []
-    return {row["letter"] for row in rows if row["for_id"] in ids or row["candidate_id"] in ids}, rows
+    about = {row["letter"] for row in rows if row["for_id"] in ids or row["candidate_id"] in ids}
+    sheets = {row["letter"] for row in rows if row["letter"].startswith(SHEET)} - about
+    return about | {stem for stem in sheets if _is_named(ids, folder, stem)}, rows
+
+
+def _is_named(ids: Collection[str], folder: Path, stem: str) -> bool:
+    """Whether any file of a sheet holds an id, as it is, as a page spells it, or as a voice says it."""
+    spelt = {re.escape(" ".join(one.split())) for each in ids for one in (each, html.escape(each), spoken(each))}
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(spelt))})(?!\w)")
+    paths = (folder / f"{stem}{ending}" for ending in ENDINGS.values())
+    return any(named.search(" ".join(path.read_text(encoding="utf-8").split())) for path in paths if path.is_file())
 
 
 def forget_letters(ids: Collection[str], folder: Path) -> int:
