@@ -212,6 +212,7 @@ def see(prepared: Prepared, kept: Kept, lists: Lists, options: Options, certaint
         top=options.top,
         for_side=options.for_side,
         as_of=options.as_of,
+        seed=seed_of(prepared, options),
     )
 
 

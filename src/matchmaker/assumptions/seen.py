@@ -54,7 +54,8 @@ class Seen:
     """``lists`` and ``certainty`` hold what is shown; ``kept`` every pairing that was scored exactly.
 
     ``statements`` and ``texts`` are in the order of ``pool.people``; they and ``rewording`` are ``None`` where no text
-    was read. ``brought`` is ``None`` where no need is written down. ``as_of`` is the day the run was asked for.
+    was read. ``brought`` is ``None`` where no need is written down. ``as_of`` is the day the run was asked for;
+    ``seed`` is that of its draws.
     """
 
     cohort: Cohort
@@ -70,6 +71,7 @@ class Seen:
     top: int
     for_side: For
     as_of: date
+    seed: int
 
     @cached_property
     def scores(self) -> Scores:

@@ -126,7 +126,8 @@ def guide(reference: str) -> str:
 
 def _changes(flag: Flag, effect: Effect, name: Name) -> Iterator[str]:
     yield _first_change(flag, effect)
-    if effect.top1_changed and (flag.level is Level.PAIR or effect.rank_after == effect.rank_before):
+    told_of_first = flag.level is not Level.PAIR and effect.rank_before == 1
+    if effect.top1_changed and (not told_of_first or effect.rank_after == effect.rank_before):
         yield say(KIND, "effect_other_first")
     if effect.top3_in:
         yield say(KIND, "effect_in", {"people": listed([name(one) for one in effect.top3_in])})
@@ -146,11 +147,18 @@ def _first_change(flag: Flag, effect: Effect) -> str:
     if effect.rank_before is None:
         return say(KIND, "effect_list_differs", params)
     params |= {"rank_before": effect.rank_before, "rank_after": effect.rank_after or 0}
-    about = {Level.PAIR: "pair", Level.LIST: "first"}.get(flag.level, "one")
+    about = _told_from(flag, effect.rank_before)
     if effect.rank_after is None:
         return say(KIND, f"effect_{about}_gone", params)
-    moved = "moves" if flag.level is Level.PAIR else "falls"
+    moved = "moves" if about in ("pair", "place") else "falls"
     return say(KIND, f"effect_{about}_{'stays' if effect.rank_after == effect.rank_before else moved}", params)
+
+
+def _told_from(flag: Flag, rank_before: int) -> str:
+    """Which sentences tell it: those of a pairing, of a list's first place or another, or of the first of some list."""
+    if flag.level is Level.LIST:
+        return "first" if rank_before == 1 else "place"
+    return "pair" if flag.level is Level.PAIR else "one"
 
 
 def _worded(values: Mapping[str, Value]) -> dict[str, Value]:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 LONGEST_LIST = 1_000
 
+ON_EVERY_PLACE = "A19b"
+"""Weights that not both sides signed: every result carries this assumption (domain C.3)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -281,10 +284,13 @@ class Run:
                     found.setdefault(key, []).append(flag)
         return {key: tuple(flags) for key, flags in found.items()}
 
+    @cached_property
+    def _flags_everywhere(self) -> tuple[Flag, ...]:
+        return tuple(flag for flag in self.flags if flag.id == ON_EVERY_PLACE and flag.status is Status.FIRED)
+
     def _flags_at(self, side: Side, owner: str, candidate: str) -> tuple[Flag, ...]:
-        return tuple(
-            flag for flag in self._flags_of_lists.get((side.value, owner), ()) if _is_about(flag, owner, candidate)
-        )
+        here = self._flags_of_lists.get((side.value, owner), ())
+        return (*(flag for flag in here if _is_about(flag, owner, candidate)), *self._flags_everywhere)
 
 
 def _lists_concerned(about: Subject) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from matchmaker.domain.flag import Effect, Flag, Status
 from matchmaker.explain.audiences import Audience
 from matchmaker.explain.flags import evidence, example, more_places, question, showed
 from matchmaker.matching.run import Run
+from matchmaker.matching.shown import tenths
 from matchmaker.report.rows import Cell
 
 FLAG_COLUMNS = (
@@ -121,7 +122,7 @@ def _yes_or_no(flag: Flag) -> str | None:
 
 
 def _one_decimal(points: float | None) -> float | None:
-    return None if points is None else round(round(points, 9), 1)
+    return None if points is None else tenths(points) / 10
 
 
 def _list_subject(key: Key) -> str:

@@ -20,14 +20,11 @@ from matchmaker.matching.score import weights_used
 HOLDS: Final = 0.60
 """Share of draws in which a first place must stay first when only the order of the weights is kept (domain D.2)."""
 
-SEED: Final = 19
-"""The same weights are drawn for every run, so that two runs differ by their people and not by luck."""
-
 DRAWS, DRAWS_OF_MANY, MANY_LISTS = 2_000, 500, 2_000
 """Fewer draws for each list where there are many lists: a share is then known to about two in a hundred."""
 
 TIED: Final = 1e-9
-"""Points under which two scores are the same: such a tie falls by lot, not by weights."""
+"""Points under which two scores are the same. Such a tie falls by lot whatever the weights, so it is held to stay."""
 
 METHOD: Final = "runner_up_weights"
 
@@ -42,7 +39,7 @@ def look(seen: Seen) -> Iterator[Found]:
     whoever else most often comes first there does.
     """
     draws = DRAWS_OF_MANY if len(seen.shortlists) > MANY_LISTS else DRAWS
-    weights = Draws(SEED, draws).weights_in_order(weights_used(seen.table.weights, seen.table.dropped))
+    weights = Draws(seen.seed, draws).weights_in_order(weights_used(seen.table.weights, seen.table.dropped))
     held = np.array([(_behind(_points(seen, one, weights)) == 0).mean() for one in seen.shortlists]).round(9)
     if not (held < HOLDS).any():
         return
