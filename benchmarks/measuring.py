@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Medians over the counted rounds: wall seconds, and peak memory of the process in MB."""
+    """Medians over the counted rounds: seconds on the clock and of all cores together; peak memory in MB."""
 
     seconds: float
+    cpu_seconds: float
     peak_mb: float
     rounds: int
 
@@ -25,7 +26,7 @@ def _as_at_home() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-def _once(command: Sequence[str]) -> tuple[float, float]:
+def _once(command: Sequence[str]) -> tuple[float, float, float]:
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_as_at_home())
     assert process.stderr is not None
@@ -35,12 +36,12 @@ def _once(command: Sequence[str]) -> tuple[float, float]:
     if os.waitstatus_to_exitcode(status) != 0:
         sys.stderr.write(errors.decode(errors="replace"))
         raise SystemExit(f"{' '.join(command)} failed")
-    return seconds, usage.ru_maxrss / 1024
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def in_turn(commands: Mapping[str, Sequence[str]], rounds: int = 5) -> dict[str, Measured]:
     """Run each command ``rounds`` times after one round that does not count, A B A B …"""
-    seen: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    seen: dict[str, list[tuple[float, float, float]]] = {name: [] for name in commands}
     for number in range(rounds + 1):
         for name, command in commands.items():
             measured = _once(command)
@@ -48,8 +49,9 @@ def in_turn(commands: Mapping[str, Sequence[str]], rounds: int = 5) -> dict[str,
                 seen[name].append(measured)
     return {
         name: Measured(
-            seconds=statistics.median(seconds for seconds, _ in runs),
-            peak_mb=max(peak for _, peak in runs),
+            seconds=statistics.median(seconds for seconds, _, _ in runs),
+            cpu_seconds=statistics.median(cpu for _, cpu, _ in runs),
+            peak_mb=max(peak for _, _, peak in runs),
             rounds=rounds,
         )
         for name, runs in seen.items()
