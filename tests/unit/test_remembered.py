@@ -14,6 +14,7 @@ from matchmaker.disclosure import policy
 from matchmaker.domain.problem import OutsideFailure
 from matchmaker.matching.pool import pool_of
 from matchmaker.report.listed_people import could_be_listed, places_of, shown_in
+from matchmaker.representation.shortlist import shortlist
 from matchmaker.services import reported
 from matchmaker.services.kept_state import KEY_BYTES, local_key
 from matchmaker.services.remembered import forget_in_memory, recall, record
@@ -191,15 +192,11 @@ def test_how_many_wait_is_printed_as_the_policy_says():
 
 
 def test_waiting_orders_those_who_cannot_be_told_apart_and_nobody_else():
-    from matchmaker.representation.perspectives import Brought
-    from matchmaker.representation.shortlist import shortlist
-
-    nobody = Brought((), np.zeros(0), tuple("abcd"), np.zeros((4, 0)), np.zeros((4, 0), bool), np.zeros((4, 0), bool))
     side, person = np.ones(4, bool), np.zeros(4, np.intp)
     rank, band, candidate = np.arange(1, 5), np.array([1, 1, 1, 2]), np.arange(4)
     waiting = np.array([0.0, 0.5, 2.0, 9.0])
-    assert shortlist(side, person, rank, band, candidate, nobody).tolist() == [1, 2, 3, 4]
-    assert shortlist(side, person, rank, band, candidate, nobody, waiting=waiting).tolist() == [3, 2, 1, 4]
+    assert shortlist(side, person, rank, band, candidate, None).tolist() == [1, 2, 3, 4]
+    assert shortlist(side, person, rank, band, candidate, None, waiting=waiting).tolist() == [3, 2, 1, 4]
 
 
 def test_what_is_remembered_is_plain_json(state):

@@ -23,7 +23,7 @@ def shortlist(
     lists_rank: Places,
     band: Places,
     candidate_person_index: Places,
-    brought: Brought,
+    brought: Brought | None,
     already: Places | None = None,
     waiting: NDArray[np.float64] | None = None,
 ) -> Places:
@@ -33,7 +33,8 @@ def shortlist(
     there, ``candidate_person_index`` is the candidate's place in ``Pool.people``. ``already`` are places in
     ``Pool.people`` of those who work on the challenge: what they bring is covered from the start. Inside a band the
     highest gain ``Cov(S ∪ {i}) − Cov(S)`` is next; ties go to whoever has been ``waiting`` most (people, aligned with
-    ``Pool.people``: the exposure they are owed), then by rank. Where nobody brings anything nor waits: by rank.
+    ``Pool.people``: the exposure they are owed), then by rank. Where nobody brings anything nor waits, and without
+    ``brought``, it is by rank.
     """
     if not len(lists_rank):
         return np.zeros(0, np.intp)
@@ -47,14 +48,18 @@ def shortlist(
     result = np.empty(len(order), np.intp)
     bands = np.full((len(starts), lengths.max()), np.iinfo(np.intp).max)
     bands[row, column] = band[order]
-    basis = np.zeros((*bands.shape, len(brought.importance)))
-    basis[row, column] = brought.basis[candidate_person_index[order]]
-    at = _greedy(bands, lengths, basis, brought.importance, _missed(brought, already))
+    importance = brought.importance if brought else np.zeros(0)
+    basis = np.zeros((*bands.shape, len(importance)))
+    if brought:
+        basis[row, column] = brought.basis[candidate_person_index[order]]
+    at = _greedy(bands, lengths, basis, importance, _missed(brought, already))
     result[order] = at[row, column] + 1
     return result
 
 
-def _missed(brought: Brought, already: Places | None) -> NDArray[np.float64]:
+def _missed(brought: Brought | None, already: Places | None) -> NDArray[np.float64]:
+    if brought is None:
+        return np.zeros(0)
     nobody = np.zeros(0, np.intp) if already is None else already
     return np.asarray(np.prod(1 - RHO * brought.basis[nobody], axis=0))
 
