@@ -15,12 +15,14 @@ from letters_reading import grade
 from matchmaker.cli.app import matchmaker
 from matchmaker.domain.partner import Side
 from matchmaker.domain.problem import MatchmakerError
-from matchmaker.explain.audiences import Audience, own_words
+from matchmaker.explain.audiences import Audience, Heading, own_words
 from matchmaker.explain.letters import letter_to
 from matchmaker.explain.letters_in_words import in_words
 from matchmaker.explain.letters_officer import officer_sheet
+from matchmaker.explain.messages import sentences
 from matchmaker.explain.wording import abbreviations, long_sentences, unwanted
 from matchmaker.library import match
+from matchmaker.services.explanation import explain
 from matchmaker.services.letters import WHO_IS_WHO, forget_letters, stem_of
 from matchmaker.services.noted import noted_of
 
@@ -244,6 +246,26 @@ def test_the_officer_still_gets_every_line_of_one_pairing(results):
     plain = called("explain", results, *pair, "--quiet").stdout
     assert plain == called("explain", results, *pair, "--audience", "officer", "--quiet").stdout
     assert "Shared purpose" in plain
+
+
+@pytest.mark.parametrize("number", ["P01", "P04", "P11"])
+def test_the_officer_s_page_about_a_pairing_is_easy_and_well_worded_too(made, number):
+    sheet = explain(made, f"{number}-patient", f"{number}-professional", lambda *_: None).sheet()
+    said = own_words(sheet)
+    assert grade(said) <= GRADES[Audience.OFFICER]
+    assert grade(own_words(sheet, lists=False)) <= GRADES[Audience.OFFICER]
+    assert unwanted(said) == []
+    heads = [block.text for block in sheet.blocks if isinstance(block, Heading)]
+    assert len(heads) == 8
+    assert len(set(heads)) == len(heads)
+
+
+def test_what_is_said_to_be_measured_is_what_the_model_card_says():
+    card = (FIXTURES.parents[1] / "models" / "text-blend" / "MODEL_CARD.md").read_text(encoding="utf-8")
+    row = next(line for line in card.splitlines() if "the guide's twelve pairs (never fitted on)" in line)
+    patients, professionals = row.split("|")[4].strip().split(" / ")
+    said = sentences("exact")["trust_measured"]
+    assert f"for {patients} of 12 patients and {professionals} of 12 professionals" in said
 
 
 @pytest.mark.parametrize(

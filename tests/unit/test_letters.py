@@ -14,7 +14,7 @@ from matchmaker.explain.audiences import Audience, Document, Heading, Items, Pro
 from matchmaker.explain.letters import Letter, Suggested, letter_to, own_points
 from matchmaker.explain.letters_in_words import in_words
 from matchmaker.explain.letters_officer import officer_sheet
-from matchmaker.explain.letters_plain import as_script, as_text, number_in_words
+from matchmaker.explain.letters_plain import as_script, as_text, number_in_words, spoken
 from matchmaker.explain.reasons import WORTH_NAMING, factors
 from matchmaker.matching.lists import only
 from matchmaker.matching.run import Options
@@ -274,6 +274,19 @@ def test_own_words_leave_out_what_others_wrote():
 )
 def test_numbers_are_spoken(digits, words):
     assert number_in_words(digits) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("-2.4 points", "minus two point four points"),
+        ("P07-patient", "P zero seven-patient"),
+        ("On 19 October 2026", "On nineteen October two thousand and twenty-six"),
+        ("A19b", "A nineteen b"),
+    ],
+)
+def test_numbers_below_zero_ids_and_dates_are_spoken(text, said):
+    assert spoken(text) == said
 
 
 def test_a_script_to_be_read_aloud_has_pauses_and_no_digits_or_signs(full):

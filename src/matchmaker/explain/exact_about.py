@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from matchmaker.domain.partner import Partner
@@ -75,7 +76,11 @@ def _data(one: ReadOf) -> Iterator[str]:
         yield say("exact", "data_unread")
     yield say("exact", "data_masked" if one.masked else "data_masked_nothing", {"count": one.masked})
     for code, day in (("data_confirmed", one.person.confirmed_at), ("data_purpose", one.person.purpose_at)):
-        yield say("exact", code, {"day": day.isoformat()}) if day else say("exact", f"{code}_unknown")
+        yield say("exact", code, {"day": _day(day)}) if day else say("exact", f"{code}_unknown")
+
+
+def _day(day: date) -> str:
+    return say("exact", "day", {"day": day.day, "month": say("exact", f"month_{day.month}"), "year": day.year})
 
 
 def trust_blocks(run: Run) -> Iterator[Block]:

@@ -28,6 +28,7 @@ _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _IN_A_NAME: Final = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 """Between the letters and the digits of an id, which are said apart."""
 
+_BELOW_ZERO: Final = re.compile(r"(?<![\w-])-(?=\d)")
 _TELEPHONE: Final = re.compile(r"(?:\+|\b0)\d[\d ()-]{4,}\d")
 _SIGNS: Final = {"&": " and ", "@": " at ", "%": " percent ", "+": " plus ", "−": "minus ", "/": " or ", "×": " times "}
 _LONGEST_NUMBER: Final = 4
@@ -118,7 +119,7 @@ def spoken(text: str) -> str:
     text = _TELEPHONE.sub(lambda found: _digit_by_digit(found[0]), text)
     for sign, word in _SIGNS.items():
         text = text.replace(sign, word)
-    text = _IN_A_NAME.sub(" ", text)
+    text = _BELOW_ZERO.sub("minus ", _IN_A_NAME.sub(" ", text))
     return " ".join(_NUMBER.sub(lambda found: number_in_words(found[0]), text).split())
 
 
