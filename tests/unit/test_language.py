@@ -9,6 +9,7 @@ from matchmaker.text.language import (
     OTHER_BELOW,
     english_share,
     is_other_language,
+    is_partly_other_language,
     may_be_other_language,
 )
 from text_model import material, twelve
@@ -73,4 +74,26 @@ def test_nothing_is_said_of_a_text_of_fewer_than_twelve_words():
 def test_no_made_up_person_who_wrote_english_is_taken_for_a_foreigner():
     both = material()
     texts = [*both.patients, *both.professionals, *(text for side in twelve() for text in side)]
-    assert not [text for text in texts if is_other_language(text)]
+    assert not [text for text in texts if is_other_language(text) or is_partly_other_language(text)]
+
+
+ENGLISH = "My father waited nine hours for his tablets. The pharmacy closes at five and the ambulance left without him."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chciałabym, żeby pielęgniarki i rodziny ustalały razem godzinę powrotu do domu.",
+        "Je voudrais que chaque famille sache quand la voiture vient.",
+        "Hoffwn i bob teulu gael amser y gallant ddibynnu arno a rhywun i siarad yn glir yn y nos.",
+        "میں چاہتی ہوں کہ ہر خاندان کو گھر جانے کا وقت معلوم ہو۔",
+    ],
+    ids=["Polish", "French", "Welsh", "Urdu"],
+)
+def test_one_sentence_in_another_language_is_noticed_in_an_english_text(sentence):
+    assert not is_partly_other_language(ENGLISH)
+    assert is_partly_other_language(f"{ENGLISH} {sentence}")
+
+
+def test_scripts_without_spaces_are_noticed():
+    assert is_other_language("我父亲等了一整天才拿到药。没有人告诉我们车什么时候来。")

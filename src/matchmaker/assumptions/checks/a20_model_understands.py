@@ -1,10 +1,10 @@
 """A20: the text model is taken to understand what people wrote (guide §2, RC6).
 
-Goes off for a shown pairing where the text of either is not, or may not be, in English; or was read in parts for its
-length; or where at least .40 of the two texts' sentence likeness comes from sentences close to the reference mean (see
-``close_to_the_mean``: what anybody in this field might write). Re-run: the text of whoever it is true of counts as
-unknown, so ``shared_purpose`` is neutral; of sentences close to the mean, both statements are read again without them,
-at most ``MOST_TEXTS``, and beyond that their texts count as unknown.
+Goes off for a shown pairing where the text of either is not, may not be, or is not throughout, in English; or was read
+in parts for its length; or where at least .40 of the two texts' sentence likeness comes from sentences close to the
+reference mean (see ``close_to_the_mean``: the middle of what this field writes). Re-run: the text of whoever it is true
+of counts as unknown, so ``shared_purpose`` is neutral; of sentences close to the mean, both statements are read again
+without them, at most ``MOST_TEXTS``, and beyond that their texts count as unknown.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from matchmaker.domain.flag import Effect, Level, Severity
 from matchmaker.matching.engine import Places
 from matchmaker.matching.reworded import Altered
 from matchmaker.text import TextIndex
-from matchmaker.text.language import may_be_other_language
+from matchmaker.text.language import is_partly_other_language, may_be_other_language
 from matchmaker.text.sentences import split_sentences
 
 MUCH: Final = 0.40
@@ -49,10 +49,10 @@ class _Looking:
 
     @cached_property
     def foreign(self) -> Flags:
-        """Whose text is not, or may not be, in English."""
+        """Whose text is not, may not be, or is not throughout, in English."""
         assert self.seen.statements is not None
         said = zip(self.seen.statements.texts, self.seen.statements.foreign, strict=True)
-        return np.array([other or (text is not None and may_be_other_language(text)) for text, other in said], bool)
+        return np.array([other or (text is not None and _is_doubtful(text)) for text, other in said], bool)
 
     @cached_property
     def close(self) -> Flags:
@@ -136,6 +136,10 @@ class _Looking:
             apart = text is not None and bool(close) and len(split_sentences(text)) == end - first
             self.shorter[place] = without(text, close) if text is not None and apart else None
         return self.shorter[place]
+
+
+def _is_doubtful(text: str) -> bool:
+    return may_be_other_language(text) or is_partly_other_language(text)
 
 
 CHECK = Check(
