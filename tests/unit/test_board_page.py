@@ -15,10 +15,11 @@ from matchmaker.disclosure import Cell, policy
 from matchmaker.explain.messages import sentences
 from matchmaker.explain.wording import long_sentences, unwanted
 from matchmaker.report import board as page
+from matchmaker.report import gap_rows
 from matchmaker.report.board import Board
 from matchmaker.report.board_plots import WIDE, Bar, ratio, step
 from matchmaker.report.gap_document import gap_document
-from matchmaker.report.gap_rows import GAP_COLUMNS, coverage_of_run, gaps_of_run
+from matchmaker.report.gap_rows import GAP_COLUMNS, coverage_of_run, coverage_said, gaps_of_run
 from matchmaker.representation.findings import shown
 from report_factories import run_of
 
@@ -59,7 +60,7 @@ def test_the_same_report_gives_the_same_page():
 
 def test_every_sentence_of_the_page_is_used():
     used = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("board*.html"))
-    used += Path(page.__file__).read_text(encoding="utf-8")
+    used += "".join(Path(one.__file__).read_text(encoding="utf-8") for one in (page, gap_rows))
     used += (Path(page.__file__).parents[1] / "cli" / "representation.py").read_text(encoding="utf-8")
     built = ("step_", "type_", "verdict_", "policy_", "need_importance_", "meaning_", "guide_", "coverage_")
     unused = [
@@ -169,6 +170,9 @@ def test_the_lists_of_a_run_cover_no_more_than_its_pool():
     assert found is not None
     assert found.shown.high <= found.pool.high
     assert found.shown.met <= found.pool.needs
+    covers, met = coverage_said(found)
+    assert re.findall(r"\d+%", covers) == [f"{x:.0%}" for one in (found.pool, found.shown) for x in (one.low, one.high)]
+    assert f"{found.pool.needs} needs" in met
 
 
 def test_a_cell_of_nearly_all_is_said_as_a_range():

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from matchmaker.disclosure import Policy, policy
+from matchmaker.domain.assumption import Value
 from matchmaker.domain.monitoring import Stage
+from matchmaker.explain.messages import say
 from matchmaker.matching.run import Run
 from matchmaker.report.listed_people import shown_in
 from matchmaker.representation.covered import Covered, covered
@@ -14,6 +16,9 @@ from matchmaker.representation.overlaps import overlaps
 from matchmaker.representation.report import Given, Representation, representation
 
 GAP_COLUMNS = COLUMNS
+GAP_NUMBERS = frozenset({"expected", "ratio", "ratio_low", "ratio_high"})
+"""Columns that hold numbers where they hold anything; a count is text, since some are not printed."""
+
 FOR_FILES, FOR_THE_OFFICER = "export", "internal"
 """The policies used where nobody names one: files leave the building, the officer's page does not (domain E.4)."""
 
@@ -48,3 +53,11 @@ def coverage_of_run(run: Run) -> CoverageOfRun | None:
         return None
     shown = covered(found.ladders, found.stages.index(Stage.SHOWN))
     return CoverageOfRun(pool, shown) if shown else None
+
+
+def coverage_said(found: CoverageOfRun) -> tuple[str, str]:
+    """The coverage of a run in two sentences for the officer's report: in parts of what is needed, and in needs."""
+    params: dict[str, Value] = {"needs": found.pool.needs}
+    for name, one in (("pool", found.pool), ("shown", found.shown)):
+        params |= {f"{name}_low": f"{one.low:.0%}", f"{name}_high": f"{one.high:.0%}", f"{name}_met": one.met}
+    return say("board", "run_covers", params), say("board", "run_met", params)

@@ -52,7 +52,9 @@ def _importance(ladder: Ladder) -> int:
 
 
 def _bounds(cell: Cell, direct: bool | None) -> tuple[float, float]:
-    """What the fewest and the most people that the cell allows may cover. ``direct``: whether anybody is, if told."""
+    """What the fewest and the most people that the cell allows may cover. ``direct``: whether anybody speaks from
+    direct experience, if told; of a few people nothing more is used than that they are few."""
+    direct = None if cell.few else direct
     close_missed, direct_missed = 1 - RHO * BASIS[Basis.CLOSE], 1 - RHO * BASIS[Basis.DIRECT]
     if cell.is_none:
         return 0.0, 0.0
