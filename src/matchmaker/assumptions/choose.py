@@ -114,12 +114,13 @@ def choose(flags: Sequence[Flag], *, lists: int) -> Shown:
     """Put the flags of a run with so many ``lists`` in their places. The order of ``flags`` changes nothing."""
     ordered = sorted(flags, key=_stable)
     fired = [flag for flag in ordered if flag.status is Status.FIRED]
-    own = [flag for flag in fired if flag.id not in {*ASK_NEXT, *READINESS, *SAME_FEW_PEOPLE}]
+    in_a_place = {*ASK_NEXT, *READINESS, *SAME_FEW_PEOPLE}
     by_list = _by_list(fired)
-    common = _common(_by_list(own), lists)
-    elsewhere = {*ASK_NEXT, *READINESS, *SAME_FEW_PEOPLE, *(one.raised.id for one in common)}
+    own = {key: [one for one in raised if one.id not in in_a_place] for key, raised in by_list.items()}
+    common = _common(own, lists)
+    elsewhere = {*in_a_place, *(one.raised.id for one in common)}
     return Shown(
-        preface=(*_of_the_run(own), *common),
+        preface=(*_of_the_run(flag for flag in fired if flag.id not in in_a_place), *common),
         per_list=tuple(_on_list(key, raised, elsewhere) for key, raised in by_list.items()),
         cards=_cards([flag for flag in fired if flag.id in SAME_FEW_PEOPLE]),
         ticks=tuple(_tick(each, [flag for flag in ordered if flag.id == each]) for each in READINESS),

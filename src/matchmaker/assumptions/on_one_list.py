@@ -89,7 +89,7 @@ class OnLists:
         np.put_along_axis(after, order, np.arange(1, own.shape[1] + 1)[None, :], axis=1)
         subject = self.subject[rows]
         at = np.arange(len(rows))
-        shown, bands = self._shown[rows], self._bands[rows]
+        shown, bands = self.shown[rows], self.bands[rows]
         wide = shown.shape[1]
         crossed = _crossed(after[:, :wide], shown, bands)
         taus = _taus(after[:, :wide], shown)
@@ -163,13 +163,15 @@ class OnLists:
         return _by_owner(self.seen.kept.j, self.seen.base.for_professional, len(self.seen.pool.professionals))
 
     @cached_property
-    def _shown(self) -> Flags:
+    def shown(self) -> Flags:
+        """Which of each list's places (m, k) are suggested; k is the longest list's."""
         counts = np.array([shortlist.shown for shortlist, _ in self.places])
         return np.asarray(np.arange(int(counts.max(initial=0)))[None, :] < counts[:, None])
 
     @cached_property
-    def _bands(self) -> Whole:
-        bands = np.zeros(self._shown.shape, np.int64)
+    def bands(self) -> Whole:
+        """The bands (m, k) of the places that are suggested, 0 elsewhere."""
+        bands = np.zeros(self.shown.shape, np.int64)
         for row, (shortlist, _) in enumerate(self.places):
             mine = self.seen.bands_of(shortlist)
             bands[row, : len(mine)] = mine

@@ -68,3 +68,14 @@ def those_marked(seen: Seen, pairing: int, people: Flags) -> tuple[str, ...]:
     """The ids of those of the two whom ``people`` (n,) marks."""
     places = places_of(seen, pairing)
     return tuple(sorted(seen.pool.people[place].id for place in places if people[place]))
+
+
+def each_marked(seen: Seen, pairings: Places, people: Flags) -> list[tuple[str, ...]]:
+    """:func:`those_marked` of each of many kept pairings (m,)."""
+    ids = [person.id for person in seen.pool.people]
+    sides = both_places(seen, pairings)
+    of_both = zip(*(side.tolist() for side in sides), *(people[side].tolist() for side in sides), strict=True)
+    return [
+        tuple(sorted((ids[a], ids[b]))) if one and other else (ids[a],) if one else (ids[b],) if other else ()
+        for a, b, one, other in of_both
+    ]

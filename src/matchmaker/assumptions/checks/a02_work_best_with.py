@@ -42,7 +42,7 @@ def _found(seen: Seen) -> Iterator[Found]:
     found = over_run(seen, rerun, shut_out=len(kept_off))
     owners = _owners(seen, asked)
     yield Found(
-        rule="preference_active",
+        rule="preference_active" if kept_off else "preference_keeps_nobody_off",
         values={"count": len(owners), "shut_out": len(kept_off), "lists": found.lists, "changed": found.changed},
         people=owners,
         effect=_empty_list(seen, asked, rerun, len(kept_off)) or found.effect,
@@ -66,8 +66,12 @@ def _kept_off(seen: Seen, asked: dict[str, Asked]) -> set[str]:
     found: set[str] = set()
     for side, one in asked.items():
         own, others = sides[side], sides["professional" if side == "patient" else "patient"]
-        for owner, allowed in zip(one.owners.tolist(), one.allowed, strict=True):
-            found.update({others[place].id for place in np.flatnonzero(~allowed).tolist()} - {own[owner].id})
+        place = {person.id: n for n, person in enumerate(others)}
+        off = ~one.allowed
+        for row, owner in enumerate(one.owners.tolist()):
+            if own[owner].id in place:
+                off[row, place[own[owner].id]] = False
+        found.update(others[n].id for n in np.flatnonzero(off.any(axis=0)).tolist())
     return found
 
 

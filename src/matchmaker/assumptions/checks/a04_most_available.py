@@ -36,13 +36,12 @@ def look(seen: Seen) -> Iterator[Found] | NoData:
 def _lists(seen: Seen, hours: dict[str, NDArray[np.float64]]) -> Iterator[Found]:
     rerun = without_criteria(seen, METHOD, "time")
     shut_out = ShutOut(seen, rerun) if rerun else None
-    middle = {side: _median(known) for side, known in hours.items()}
-    for shortlist in seen.shortlists:
+    middle = {side: float(_medians(known[None, :])[0]) for side, known in hours.items()}
+    for shortlist, shown in zip(seen.shortlists, _hours_shown(seen, hours).tolist(), strict=True):
         changed = rerun is not None and change_of_first_three(shortlist, rerun) > 0
         side = "patient" if shortlist.side == "professional" else "professional"
-        places = places_shown(seen, shortlist)
-        shown, pool = _median(hours[side][places]), middle[side]
-        more = shown is not None and pool is not None and shown > pool and shown >= MORE_HOURS * pool
+        pool = middle[side]
+        more = shown > pool and shown >= MORE_HOURS * pool
         if not (changed or more):
             continue
         effect = _effect(seen, shortlist, rerun, shut_out)
@@ -56,6 +55,7 @@ def _lists(seen: Seen, hours: dict[str, NDArray[np.float64]]) -> Iterator[Found]
                 effect=effect,
             )
         if more:
+            places = places_shown(seen, shortlist)
             known = places[~np.isnan(hours[side][places])].tolist()
             people = pool_shown_by(seen, shortlist)
             yield Found(
@@ -78,9 +78,22 @@ def _hours(seen: Seen, side: str) -> NDArray[np.float64]:
     return np.array([np.nan if p.hours_per_month is None else p.hours_per_month for p in people])
 
 
-def _median(hours: NDArray[np.float64]) -> float | None:
-    known = hours[~np.isnan(hours)]
-    return float(np.median(known)) if len(known) else None
+def _hours_shown(seen: Seen, hours: dict[str, NDArray[np.float64]]) -> NDArray[np.float64]:
+    """The median known hours (L,) of those whom each list suggests; nan where none is known."""
+    table = np.full((len(seen.shortlists), max((one.shown for one in seen.shortlists), default=0)), np.nan)
+    for row, shortlist in enumerate(seen.shortlists):
+        side = "patient" if shortlist.side == "professional" else "professional"
+        table[row, : shortlist.shown] = hours[side][places_shown(seen, shortlist)]
+    return _medians(table)
+
+
+def _medians(hours: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The median (n,) of what is known in each row (n, k); nan where nothing is."""
+    known = (~np.isnan(hours)).sum(axis=1)
+    in_order = np.concatenate([np.sort(hours, axis=1), np.full((len(hours), 1), np.nan)], axis=1)
+    row, last = np.arange(len(hours)), hours.shape[1]
+    low, high = (np.where(known > 0, place, last) for place in ((known - 1) // 2, known // 2))
+    return np.asarray((in_order[row, low] + in_order[row, high]) / 2)
 
 
 CHECK = Check(

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from matchmaker.assumptions.contract import Check, Found
 from matchmaker.assumptions.on_one_list import OnLists, strongest
-from matchmaker.assumptions.seen import Seen, Shortlist
+from matchmaker.assumptions.seen import Seen
 from matchmaker.assumptions.shown import of_pairing, shown_of
 from matchmaker.domain.flag import Level, Severity
 from matchmaker.matching.score import ScoreInputs, score
@@ -34,17 +34,15 @@ def look(seen: Seen) -> Iterator[Found]:
     chosen = known[shown.pairing] < ENOUGH_KNOWN - _ROUNDING
     if not chosen.any():
         return
-    low, high = (_with_unknowns(seen, shown.pairing, value) for value in (0.0, 1.0))
-    ends = zip(np.minimum(low, high).tolist(), np.maximum(low, high).tolist(), strict=True)
-    lists = [seen.shortlists[at] for at in shown.at.tolist()]
-    for n, (bounds, shortlist) in enumerate(zip(ends, lists, strict=True)):
-        chosen[n] = chosen[n] and _crosses(seen, shortlist, int(shown.pairing[n]), *bounds)
     rows = OnLists(shown, chosen)
-    if not rows.places:
-        return
-    none = rows.effects("unknown_none", rows.with_one(low[chosen]))
-    full = rows.effects("unknown_full", rows.with_one(high[chosen]))
-    for n, (shortlist, pairing) in enumerate(rows.places):
+    low, high = (_with_unknowns(seen, rows.pairing, value) for value in (0.0, 1.0))
+    crossing = np.flatnonzero(_cross(rows, np.minimum(low, high), np.maximum(low, high)))
+    none, full = (
+        rows.effects(f"unknown_{name}", rows.with_one(scores)[crossing], crossing)
+        for name, scores in (("none", low), ("full", high))
+    )
+    for n, row in enumerate(crossing.tolist()):
+        shortlist, pairing = rows.places[row]
         least, most = sorted((none[n].score_after or 0.0, full[n].score_after or 0.0))
         yield Found(
             rule="bounds_cross",
@@ -64,10 +62,13 @@ def _with_unknowns(seen: Seen, pairings: NDArray[np.intp], value: float) -> Floa
     return score(ScoreInputs(sides[0], sides[1], inputs.dropped), seen.table.weights).mutual
 
 
-def _crosses(seen: Seen, shortlist: Shortlist, pairing: int, low: float, high: float) -> bool:
-    bands, scores = seen.bands_of(shortlist), seen.base.mutual[shortlist.suggested]
-    mine = bands[int(np.flatnonzero(shortlist.suggested == pairing)[0])]
-    return bool((scores[bands > mine] > low).any() or (scores[bands < mine] < high).any())
+def _cross(rows: OnLists, low: Floats, high: Floats) -> NDArray[np.bool_]:
+    """Places (m,) that a score from ``low`` to ``high`` (m,) could bring into another band of their list."""
+    wide = rows.bands.shape[1]
+    scores, row = rows.base[:, :wide], np.arange(len(low))
+    mine = rows.bands[row, rows.subject][:, None]
+    later, earlier = rows.shown & (rows.bands > mine), rows.shown & (rows.bands < mine)
+    return np.asarray((later & (scores > low[:, None])).any(axis=1) | (earlier & (scores < high[:, None])).any(axis=1))
 
 
 CHECK = Check(

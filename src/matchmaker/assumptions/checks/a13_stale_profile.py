@@ -20,7 +20,7 @@ from matchmaker.assumptions.on_one_list import OnLists
 from matchmaker.assumptions.over_run import over_run
 from matchmaker.assumptions.rerun import with_inputs
 from matchmaker.assumptions.seen import Seen
-from matchmaker.assumptions.shown import Flags, of_pairing, shown_of, those_marked
+from matchmaker.assumptions.shown import Flags, each_marked, of_pairing, shown_of
 from matchmaker.assumptions.unknown import Told, as_unknown
 from matchmaker.domain.flag import Level, Severity
 from matchmaker.domain.weights import CRITERIA, TEXT_CRITERIA
@@ -55,13 +55,14 @@ def _found(seen: Seen, profile: Flags, purpose: Flags) -> Iterator[Found]:
     change = as_unknown(seen, Told(PROFILE, profile), Told(TEXT_CRITERIA, purpose))
     rows = OnLists(shown, chosen)
     effects = rows.effects("stale_unknown", rows.with_change(change))
-    for (shortlist, pairing), effect in zip(rows.places, effects, strict=True):
+    old, people = (each_marked(seen, rows.pairing, one) for one in (profile, stale))
+    for n, (shortlist, pairing) in enumerate(rows.places):
         yield Found(
-            rule="profile_old" if those_marked(seen, pairing, profile) else "purpose_old",
+            rule="profile_old" if old[n] else "purpose_old",
             subject=of_pairing(seen, shortlist, pairing),
             values={"profile_months": PROFILE_MONTHS, "purpose_months": PURPOSE_MONTHS},
-            people=those_marked(seen, pairing, stale),
-            effect=effect,
+            people=people[n],
+            effect=effects[n],
         )
 
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from matchmaker.assumptions.contract import Check, Found, NoData
 from matchmaker.assumptions.on_one_list import OnLists, PersonChange, rescored, strongest
 from matchmaker.assumptions.seen import Seen
-from matchmaker.assumptions.shown import Flags, by_side, of_pairing, shown_of, those_marked
+from matchmaker.assumptions.shown import Flags, by_side, each_marked, of_pairing, shown_of
 from matchmaker.domain.flag import Level, Severity
 from matchmaker.domain.weights import CRITERIA
 from matchmaker.matching.engine import Places
@@ -46,13 +46,14 @@ def _found(seen: Seen, silent: Flags, old: Flags) -> Iterator[Found]:
     none, full = (
         rows.effects(f"will_{value}", rows.with_change(_with_will(seen, doubtful, value))) for value in (0, 1)
     )
-    for (shortlist, pairing), effects in zip(rows.places, zip(none, full, strict=True), strict=True):
+    said_nothing, people = (each_marked(seen, rows.pairing, one) for one in (silent, doubtful))
+    for n, (shortlist, pairing) in enumerate(rows.places):
         yield Found(
-            rule="will_unknown" if those_marked(seen, pairing, silent) else "confirmed_long_ago",
+            rule="will_unknown" if said_nothing[n] else "confirmed_long_ago",
             subject=of_pairing(seen, shortlist, pairing),
             values={"days": CONFIRMED_WITHIN.days},
-            people=those_marked(seen, pairing, doubtful),
-            effect=strongest(effects),
+            people=people[n],
+            effect=strongest((none[n], full[n])),
         )
 
 
