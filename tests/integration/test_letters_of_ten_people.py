@@ -1,4 +1,4 @@
-"""People write at length, in a word or two, in dialect and in jargon: what we write to them stays plain and well worded.
+"""People write at length, in a word or two, in dialect and in jargon: what we write to them stays plain.
 
 Everything that ``matchmaker explain`` prints or writes for these ten is read: letters, the officer's sheets, and single
 pairings, as a page, as plain text, in large print and to be read aloud.
@@ -179,3 +179,22 @@ def test_every_assumption_is_listed_for_single_pairings(folder):
     assert any(row["subject"].startswith("pair:") for row in listed)
     lines = called("explain", folder, "--flags", "--quiet").splitlines()
     assert len(list(csv.reader(lines))) == len(listed) + 1
+
+
+def test_a_pairing_of_a_list_of_pairs_and_one_on_no_list_are_explained_too(folder, tmp_path):
+    source = folder.parent / "input"
+    called("match", source, "--for", "pair", "--top", "4", "--no-text", "--out", tmp_path / "pairs", "--quiet")
+    with (tmp_path / "pairs" / "matches.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    of_pair = ("--pair", rows[1]["for_id"], rows[1]["candidate_id"])
+    words = ("explain", tmp_path / "pairs", *of_pair)
+    said = " ".join(called(*words, "--with-text", "--quiet").split())
+    assert "On the run’s list of pairings: place 2." in said
+    assert "One of the two texts was not read" in said
+    (place,) = json.loads(called(*words, "--json", "--quiet"))["lists"]
+    assert place["others_in_band"] == sum(row["band"] == rows[1]["band"] for row in rows) - 1
+    listed = {(row["for_id"], row["candidate_id"]) for row in rows}
+    away = next((f"N{n}", f"M{m}") for n in range(1, 6) for m in range(1, 6) if (f"N{n}", f"M{m}") not in listed)
+    said = " ".join(called("explain", tmp_path / "pairs", "--pair", *away, "--quiet").split())
+    assert "Not on the run’s list of pairings" in said
+    assert "Chance to" not in said

@@ -90,10 +90,11 @@ def answer_blocks(view: PairingView) -> Iterator[Block]:
     yield Heading(
         say("exact", "title", {"patient": _name(pairing.patient), "professional": _name(pairing.professional)}), 1
     )
+    by_pair = view.run.options.for_side == "pair"
     for one in view.places:
-        yield Prose(" ".join(_standing(one)))
+        yield Prose(" ".join(_standing(one, by_pair=by_pair)))
     if not view.places:
-        yield Prose(say("exact", "unranked"))
+        yield Prose(say("exact", "unranked_pair" if by_pair else "unranked"))
     talk = dict.fromkeys(flag.id for flag in view.flags if flag.severity is Severity.TALK)
     if talk:
         yield Items(say("exact", "talk"), tuple(map(title, talk)))
@@ -104,9 +105,9 @@ def answer_blocks(view: PairingView) -> Iterator[Block]:
     yield Prose(say("exact", "not_a_decision"))
 
 
-def _standing(one: OnList) -> Iterator[str]:
+def _standing(one: OnList, *, by_pair: bool) -> Iterator[str]:
     place, standing = one.place, one.place.standing
-    yield say("exact", "ranked", {"person": _name(place.person), "rank": place.rank})
+    yield say("exact", "ranked_pair" if by_pair else "ranked", {"person": _name(place.person), "rank": place.rank})
     if standing is not None:
         yield say("exact", "band" if one.others_in_band else "band_alone", {"count": one.others_in_band})
         yield say("exact", "chances", {"top3": in_tens(standing.top3), "top1": in_tens(standing.top1)})

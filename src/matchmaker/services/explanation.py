@@ -33,7 +33,7 @@ from matchmaker.matching.bounds import bounds
 from matchmaker.matching.engine import Progress, inputs_for, keep
 from matchmaker.matching.lists import listed, only
 from matchmaker.matching.pool import may_read_text
-from matchmaker.matching.run import Pairing, Run
+from matchmaker.matching.run import Pairing, Run, Suggestion
 from matchmaker.matching.sentence_effects import sentence_effects
 from matchmaker.report.flag_rows import FLAG_COLUMNS, flag_rows
 from matchmaker.report.rows import Cell
@@ -224,8 +224,12 @@ def _places(run: Run, pairing: Pairing) -> Iterator[OnList]:
     for one in suggestions:
         if {one.person.id, one.candidate.id} == pair:
             band = one.standing.band if one.standing else 0
-            same = [s for s in suggestions if (s.for_side, s.person.id) == (one.for_side, one.person.id)]
+            same = [s for s in suggestions if run.options.for_side == "pair" or _owner(s) == _owner(one)]
             yield OnList(one, sum(s.standing is not None and s.standing.band == band for s in same) - 1)
+
+
+def _owner(suggestion: Suggestion) -> tuple[Side, str]:
+    return suggestion.for_side, suggestion.person.id
 
 
 def _concerns(flag: Flag, ids: set[str]) -> bool:
