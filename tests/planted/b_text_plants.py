@@ -153,8 +153,8 @@ ROUND_AND_ROUND = " ".join(["We need help with this on the ward and we need it n
 A08 = [
     Planted("thirty-nine words", telling(words(39), DISCHARGE_STAFF), "few_words", read=True),
     Planted("twenty words of a professional", telling(DISCHARGE, words(20, DISCHARGE_STAFF)), "few_words", read=True),
-    Planted("too few to be read", telling(DISCHARGE, "Going home must be calmer."), "few_words", read=True),
-    Planted("nothing written", telling(None, DISCHARGE_STAFF), "few_words", read=True),
+    Planted("too few to be read", telling(DISCHARGE, "Going home must be calmer."), "few_words_alone", read=True),
+    Planted("nothing written", telling(None, DISCHARGE_STAFF), "nothing_written", read=True),
     Planted(
         "the same few words again and again",
         telling(ROUND_AND_ROUND, DISCHARGE_STAFF),

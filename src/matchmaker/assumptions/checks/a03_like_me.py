@@ -91,7 +91,7 @@ class _Looking:
                 rule="masked_words" if masked[n] else "same_work" if work[n] else "lead",
                 subject=of_pairing(self.seen, shortlist, pairing),
                 values={
-                    "share": round(100 * float(shares[n])) if leads[n] else 0,
+                    "share": min(round(100 * float(shares[n])), 100) if leads[n] else 0,
                     "count": len(words.get(a, frozenset()) & words.get(b, frozenset())),
                     "most": MOST_TEXTS,
                 },

@@ -37,12 +37,20 @@ _SET: Final = re.compile(
 )
 """A number set for a group, wherever a need is described: "at least two", but not "at least two weeks"."""
 
+_PEOPLE: Final = r"(?:\w+\s+){0,2}(?:people|persons|patients|carers|members|places|seats|women|men|families|users)"
 _COUNTED: Final = re.compile(
-    rf"\b\d+\s?(?:%|per ?cent)|[:x×(]\s?\d+\)?$|"
-    rf"\b{_NUMBER}\s+(?:people|persons|patients|carers|members|places|seats)\b",
+    rf"\b\d+\s?(?:%|per ?cent)|[:x×(]\s?\d+\)?$|\b{_NUMBER}\s+{_PEOPLE}\b",
     re.IGNORECASE,
 )
 """A count in a need's name: "two carers", "carers: 2", "20 %"."""
+
+_WANTED: Final = re.compile(
+    rf"\b(?:needs?|wants?|requires?|recruit|include|aim for|quota(?: of)?|target(?: of)?:?)\s+{_NUMBER}\s+{_PEOPLE}\b|"
+    rf"^\W*{_NUMBER}\s+{_PEOPLE}\W*$|"
+    r"\b\d+\s?(?:%|per ?cent) of (?:the |our |all )?(?:members|group|team|panel|partners|places|seats|table)\b",
+    re.IGNORECASE,
+)
+"""A count asked for in a reason or a condition: "we need two carers", "two carers" alone, "20% of the places"."""
 
 
 def look(seen: Seen) -> Iterator[Found] | NoData:
@@ -80,7 +88,8 @@ def lacks_reason(need: Need) -> bool:
 def sets_number(need: Need) -> bool:
     """Whether a number of people is set for a need."""
     described = (need.perspective.replace("_", " "), need.why or "", need.conditions or "")
-    return any(map(_SET.search, described)) or bool(_COUNTED.search(described[0]))
+    asked_for = any(_SET.search(text) or _WANTED.search(text) for text in described)
+    return asked_for or bool(_COUNTED.search(described[0]))
 
 
 def _effect(seen: Seen) -> Effect:

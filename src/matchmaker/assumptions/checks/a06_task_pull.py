@@ -42,7 +42,7 @@ def look(seen: Seen) -> Iterator[Found]:
     rules: dict[str, Mapping[str, Value]] = {}
     task = weights["shared_purpose"] + weights["task_fit"]
     if weights["values"] < SHARE * task - EXACT:
-        rules["values_weigh_little"] = {"values": f"{weights['values']:.2f}", "task": f"{task:.2f}"}
+        rules["values_weigh_little"] = {"values": f"{weights['values']:.3g}", "task": f"{task:.3g}"}
     if _how_is_empty(seen):
         rules["how_empty"] = {"count": sum(bool(person.purpose_achieve) for person in seen.pool.people)}
     if soft := _called_soft(seen):

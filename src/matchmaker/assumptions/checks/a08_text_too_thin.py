@@ -50,22 +50,32 @@ def _found(seen: Seen, thin: Flags) -> Iterator[Found]:
         if any(seen.texts.known[place] and place not in variants for place in places):
             effects.append(aside[n])
         words = min(int(seen.texts.words[place]) for place in places)
-        ranks = [rank for one in effects for rank in (one.rank_before, one.rank_after) if rank]
+        ranks = {rank for one in effects for rank in (one.rank_before, one.rank_after) if rank} or {0}
+        wrote = all(seen.pool.people[place].statement_parts() for place in places)
         yield Found(
-            rule="few_words" if words < ENOUGH_WORDS else "few_different_words",
+            rule=_rule(words, wrote=wrote, read_again=any(place in variants for place in places)),
             subject=of_pairing(seen, shortlist, pairing),
             values={
                 "words": words,
                 "enough": ENOUGH_WORDS,
                 "different": DIFFERENT_WORDS,
-                "rank_low": min(ranks, default=0),
-                "rank_high": max(ranks, default=0),
+                "rank_low": min(ranks),
+                "rank_high": max(ranks),
+                "count": max(ranks) - min(ranks) + 1,
                 "read_again": reading.read,
                 "most": MOST_TEXTS,
             },
             people=those_marked(seen, pairing, thin),
             effect=strongest(effects) if effects else no_rerun("sentence_left_out", "text_not_read"),
         )
+
+
+def _rule(words: int, *, wrote: bool, read_again: bool) -> str:
+    """What is told of the pairing: the places it may have, only where a statement was read without a sentence."""
+    if not wrote:
+        return "nothing_written"
+    rule = "few_words" if words < ENOUGH_WORDS else "few_different_words"
+    return rule if read_again else f"{rule}_alone"
 
 
 def _variants(seen: Seen, reading: ReadingAgain, thin: list[int]) -> dict[int, list[AlteredInputs]]:
