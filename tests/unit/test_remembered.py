@@ -73,6 +73,13 @@ def test_a_report_on_almost_the_same_people_is_refused_and_on_the_same_or_others
     assert held({"pool": people(40, first=100)}) == ()
 
 
+def test_a_step_that_a_few_reached_stands_in_the_way_of_no_other_report():
+    assert held({"pool": people(40), "working": people(3)}) == ()
+    assert held({"pool": people(40, first=100), "working": people(2, first=100)}) == ()
+    assert held({"pool": people(40), "working": people(12)}) == ()
+    assert held({"pool": people(40), "working": people(10)}) == ("working",)
+
+
 def test_somebody_whose_answer_changed_counts_as_another():
     assert held({"pool": people(40)}) == ()
     assert held({"pool": [*people(39), ("p39", ("b",))]}) == ("pool",)

@@ -55,7 +55,8 @@ def remember(key: bytes, made_on: date, views: Mapping[str, Iterable[tuple[str, 
 
 def too_alike(now: Remembered, earlier: Iterable[Remembered], policy: Policy) -> tuple[str, ...]:
     """The views of a report that must not be given out, in order of name: those that differ from an earlier one of the
-    last 30 days by somebody, but by fewer people than the policy shows. The very same people are no difference.
+    last 30 days by somebody, but by fewer people than the policy shows. The very same people are no difference, and
+    views of so few people that nothing is broken down for them show none.
     """
     since = now.made_on - timedelta(days=DAYS)
     recent = [record for record in earlier if since <= record.made_on <= now.made_on]
@@ -69,5 +70,7 @@ def too_alike(now: Remembered, earlier: Iterable[Remembered], policy: Policy) ->
 
 
 def _nearly(people: frozenset[str], other: frozenset[str], policy: Policy) -> bool:
+    if min(len(people), len(other)) < policy.least_people:
+        return False
     gone, come = len(other - people), len(people - other)
     return 0 < gone <= policy.largest_hidden or 0 < come <= policy.largest_hidden
