@@ -13,9 +13,10 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,20 +49,40 @@ def _rows(each_side: int) -> Iterator[dict[str, str]]:
         yield person(2, number + 1) | texts | side
 
 
+def _read(name: str) -> list[dict[str, str]]:
+    text = (PROGRAMME / name).read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(StringIO(text), delimiter="\t" if "\t" in text else ","))
+
+
+def _write(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, rows[0])
+        out.writeheader()
+        out.writerows(rows)
+
+
+def _told(people: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """What is known beside the people, as often as in the programme of 300: declarations, and who knows whom."""
+    declared, related = _read("declarations.csv"), _read("relations.csv")
+    ids = [one["id"] for one in people]
+    some = ids[: len(ids) * len(declared) // DIFFERENT_TEXTS]
+    yield "declarations.csv", [declared[n % len(declared)] | {"partner_id": one} for n, one in enumerate(some)]
+    pairs = list(zip(ids[::2], ids[1::2], strict=True))[: len(ids) * len(related) // DIFFERENT_TEXTS]
+    yield "relations.csv", [related[n % len(related)] | {"a_id": a, "b_id": b} for n, (a, b) in enumerate(pairs)]
+
+
 def made_up(each_side: int) -> Cohort:
-    """A programme of the size asked for, with the challenge and the vocabulary of the programme of 300."""
+    """A programme of the size asked for, with the challenge, the needs and the vocabulary of the programme of 300."""
     from matchmaker.library import read_cohort
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for file in ("challenges.csv", "vocabulary.toml"):
-            if (PROGRAMME / file).exists():
-                shutil.copy(PROGRAMME / file, folder / file)
-        rows = list(_rows(each_side))
-        with (folder / "partners.csv").open("w", encoding="utf-8", newline="") as file_of_people:
-            out = csv.DictWriter(file_of_people, rows[0])
-            out.writeheader()
-            out.writerows(rows)
+        for file in ("challenges.csv", "needs.csv", "vocabulary.toml"):
+            shutil.copy(PROGRAMME / file, folder / file)
+        people = list(_rows(each_side))
+        _write(folder / "partners.csv", people)
+        for file, rows in _told(people):
+            _write(folder / file, rows)
         return read_cohort(folder)
 
 
