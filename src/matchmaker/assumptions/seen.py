@@ -93,12 +93,12 @@ class Seen:
 
     @cached_property
     def shortlists(self) -> Sequence[Shortlist]:
-        """Every list of the run, patient side first, by place; :data:`CONSIDERED` places of each, or all shown."""
+        """Every list that names anybody, patient side first, by place; :data:`CONSIDERED` places each, or all shown."""
         deep = max(CONSIDERED, self.top)
         if self.for_side == "pair":
             order = np.flatnonzero((self.base.for_pair > 0) & (self.base.for_pair <= deep))
             pairings = order[np.argsort(self.base.for_pair[order], kind="stable")]
-            return (Shortlist("pair", -1, pairings, min(self.top, len(pairings))),)
+            return (Shortlist("pair", -1, pairings, min(self.top, len(pairings))),) if len(pairings) else ()
         sides = {
             "patient": (self.base.for_patient, self.kept.i),
             "professional": (self.base.for_professional, self.kept.j),

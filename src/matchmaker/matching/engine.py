@@ -93,11 +93,16 @@ class Kept:
 def dropped_for_all(
     criteria: Sequence[Criterion], patients: Features, professionals: Features, blocked: BlockedPairs
 ) -> NDArray[np.bool_]:
-    """Which criteria (7,) no open pairing of the run has a known value on, on either side (domain C.3)."""
+    """Which criteria (7,) no open pairing of the run has a known value on, on either side (domain C.3).
+
+    Where no pairing is open, it is told from all of them: the lists are empty then, and the weights still stand.
+    """
     i, j = np.divmod(blocked.codes, blocked.columns)
 
     def anywhere(known: Known) -> bool:
         open_pairs = int(known.patients.sum()) * int(known.professionals.sum())
+        if len(blocked.codes) == known.patients.size * known.professionals.size:
+            return open_pairs > 0
         return open_pairs > int((known.patients[i] & known.professionals[j]).sum())
 
     return np.array([not any(map(anywhere, criterion.known(patients, professionals))) for criterion in criteria])
