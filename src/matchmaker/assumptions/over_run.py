@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from matchmaker.assumptions.rerun import FIRST, Rerun, effect_on, no_rerun
+from matchmaker.assumptions.rerun import FIRST, Rerun, crosses_band, effect_on, no_rerun
 from matchmaker.assumptions.seen import Seen, Shortlist
 from matchmaker.domain.flag import Effect
 
@@ -45,5 +45,7 @@ def _crossing_band(seen: Seen, rerun: Rerun, shut_out: int) -> Effect | None:
     """The first list on which somebody now stands behind a person of a later band."""
     if seen.certainty is None:
         return None
-    effects = (effect_on(seen, shortlist, rerun, shut_out=shut_out) for shortlist in seen.shortlists)
-    return next((effect for effect in effects if effect.band_changed), None)
+    for shortlist in seen.shortlists:
+        if crosses_band(seen.bands_of(shortlist), rerun.ranks(shortlist.side)[shortlist.suggested]):
+            return effect_on(seen, shortlist, rerun, shut_out=shut_out)
+    return None
