@@ -6,7 +6,7 @@ what it had to assume. The command line, the service and the library all come th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -42,6 +42,10 @@ from matchmaker.version import __version__
 
 SEED_BYTES = 8
 RUN_ID_DIGITS = 12
+
+
+Waiting = Callable[[str, Sequence[str]], NDArray[np.float64]]
+"""Called with the run's id and the people's: how much less than an equal part each was shown before this run."""
 
 
 def silent(what: str, done: int, total: int) -> None:
@@ -129,9 +133,13 @@ def match(
     *,
     model: TextModel | None,
     cache: VectorCache | None = None,
+    waiting: Waiting | None = None,
     progress: Progress = silent,
 ) -> Run:
-    """Rank candidates for everybody, as ``options`` ask, and look at what was taken for granted."""
+    """Rank candidates for everybody, as ``options`` ask, and look at what was taken for granted.
+
+    ``waiting``: whom earlier runs showed least, for ties inside a band.
+    """
     prepared = prepare(cohort, weights, model=model, cache=cache, progress=progress)
     kept = keep(prepared.table, top=options.top, progress=progress)
     lists = listed(prepared.table, kept, top=options.top, for_side=options.for_side)
@@ -144,7 +152,7 @@ def match(
         run,
         kept=kept,
         certainty=certainty,
-        reading_order=_order(prepared, lists, certainty, options),
+        reading_order=_order(prepared, lists, certainty, options, waiting),
         flags=flags,
         ask_next=_ask_next(prepared, kept, options),
         brought=prepared.brought,
@@ -169,13 +177,17 @@ def _ask_next(prepared: Prepared, kept: Kept, options: Options) -> tuple[AskNext
     return with_confirmations(questions, [prepared.brought.ids[place] for place in found.tolist()])
 
 
-def _order(prepared: Prepared, lists: Lists, certainty: Certainty, options: Options) -> NDArray[np.int64]:
+def _order(
+    prepared: Prepared, lists: Lists, certainty: Certainty, options: Options, waiting: Waiting | None
+) -> NDArray[np.int64]:
     """In which order to read each list: band by band, inside a band by what the purpose needs to hear (domain C.8)."""
-    if options.for_side == "pair" or prepared.brought is None or not prepared.brought.basis.any():
+    nothing_brought = prepared.brought is None or not prepared.brought.basis.any()
+    if options.for_side == "pair" or (nothing_brought and waiting is None):
         return lists.rank
     patients, professionals = (np.array(side) for side in (prepared.pool.patients, prepared.pool.professionals))
     candidate = np.where(lists.side, professionals[lists.j[lists.pair]], patients[lists.i[lists.pair]])
-    return shortlist(lists.side, lists.person, lists.rank, certainty.band, candidate, prepared.brought)
+    owed = waiting(run_id_of(prepared), [person.id for person in prepared.pool.people]) if waiting else None
+    return shortlist(lists.side, lists.person, lists.rank, certainty.band, candidate, prepared.brought, waiting=owed)
 
 
 def how_sure(prepared: Prepared, kept: Kept, lists: Lists, options: Options) -> Certainty:
@@ -189,6 +201,11 @@ def how_sure(prepared: Prepared, kept: Kept, lists: Lists, options: Options) -> 
         reference=shipped_reference(),
         seed=seed_of(prepared, options),
     )
+
+
+def run_id_of(prepared: Prepared) -> str:
+    """The run's name, made from the scorer's inputs."""
+    return prepared.digest.hex()[:RUN_ID_DIGITS]
 
 
 def seed_of(prepared: Prepared, options: Options) -> int:
@@ -218,9 +235,8 @@ def see(prepared: Prepared, kept: Kept, lists: Lists, options: Options, certaint
 
 def run_of(prepared: Prepared, lists: Lists, options: Options, assumptions: Iterable[Assumption] = ()) -> Run:
     """A run from ranked lists (or from single pairings, to be explained)."""
-    digest = prepared.digest
     return Run(
-        id=digest.hex()[:RUN_ID_DIGITS],
+        id=run_id_of(prepared),
         seed=seed_of(prepared, options),
         cohort=prepared.cohort,
         pool=prepared.pool,

@@ -17,7 +17,7 @@ from matchmaker.services.letters import Wanted, write_letters
 from matchmaker.services.runs import Request, make_run
 
 pytestmark = pytest.mark.browser
-RESULTS = ("matches.csv", "contributions.csv", "matches.xlsx", "report.html")
+RESULTS = ("matches.xlsx", "report.html", "ask_next.csv", "flags.csv", "matches.csv", "contributions.csv")
 SLOW = 20_000
 
 

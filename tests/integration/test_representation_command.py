@@ -15,7 +15,7 @@ import pytest
 
 from conftest import FIXTURES
 from matchmaker.cli import app
-from matchmaker.report.gap_rows import GAP_COLUMNS
+from matchmaker.representation.gap_columns import COLUMNS as GAP_COLUMNS
 from matchmaker.services.remembered import record
 from report_factories import run_of
 

@@ -19,8 +19,9 @@ from matchmaker.report import gap_rows
 from matchmaker.report.board import Board
 from matchmaker.report.board_plots import WIDE, Bar, ratio, step
 from matchmaker.report.gap_document import gap_document
-from matchmaker.report.gap_rows import GAP_COLUMNS, coverage_of_run, coverage_said, gaps_of_run
+from matchmaker.report.gap_rows import coverage_of_run, coverage_said, gaps_of_run
 from matchmaker.representation.findings import shown
+from matchmaker.representation.gap_columns import COLUMNS as GAP_COLUMNS
 from report_factories import run_of
 
 TEMPLATES = Path(page.__file__).parent / "templates"

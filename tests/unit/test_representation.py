@@ -16,7 +16,7 @@ from matchmaker.domain.monitoring import LEVELS, STAGES, Meaning, MonitoringReco
 from matchmaker.explain.messages import say_assumption, say_problem, sentences
 from matchmaker.explain.wording import unwanted
 from matchmaker.matching.pool import consenting, pool_of
-from matchmaker.representation.findings import COLUMNS
+from matchmaker.representation.gap_columns import COLUMNS
 from matchmaker.representation.overlaps import Overlap, Overlaps, overlaps
 from matchmaker.representation.perspectives import brought
 from matchmaker.representation.ratios import Verdict

@@ -194,6 +194,23 @@ class AskNextOut(BaseModel):
     lists_that_could_change: int
 
 
+class GapOut(BaseModel):
+    """Who the purpose needs and is not here, as in gaps.csv; small numbers are kept back."""
+
+    run_id: str
+    gap: str
+    perspective: str | None
+    stage: str | None
+    count_shown: str | None
+    expected: float | None
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
+    verdict: str
+    wording: str
+    remedy: str | None
+
+
 class SetAsideOut(BaseModel):
     """A field that was not read. ``why``: monitoring, checks, contact, consent or unknown."""
 
@@ -209,5 +226,5 @@ class MatchAnswer(BaseModel):
     matches: list[MatchOut]
     flags: list[FlagOut]
     ask_next: list[AskNextOut]
-    gaps: list[dict[str, Any]]
+    gaps: list[GapOut]
     set_aside: list[SetAsideOut]

@@ -95,9 +95,9 @@ def _written(run: Run, document: Mapping[str, Any], set_aside: tuple[SetAside, .
         for line in lines:
             line["known"] = line["known"] == "yes"
         yield f"{',' if place else ''}{_json({**row, 'contributions': lines})}"
-    flags, questions = (_rows(run, name) for name in ("flags", "ask_next"))
+    flags, questions, gaps = (_json(_rows(run, name)) for name in ("flags", "ask_next", "gaps"))
     aside = [{"table": entry.file, "column": entry.column, "why": entry.why} for entry in set_aside]
-    yield f'],"flags":{_json(flags)},"ask_next":{_json(questions)},"gaps":[],"set_aside":{_json(aside)}}}'
+    yield f'],"flags":{flags},"ask_next":{questions},"gaps":{gaps},"set_aside":{_json(aside)}}}'
 
 
 def _rows(run: Run, name: str) -> list[dict[str, Cell]]:

@@ -52,6 +52,12 @@ two files, the patient side first. CSV or XLSX."""
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day from which ages of records count (default: today).",
 )
+@click.option(
+    "--remember",
+    "programme",
+    metavar="NAME",
+    help="Remember whom this run shows, for a programme of that name; equals who waited longest come first.",
+)
 @click.option("--cache", metavar="DIR", type=options.PLACE, help="Where vectors are kept (default: .vectors in --out).")
 @click.option("--no-cache", is_flag=True, help="Keep no vectors.")
 @options.encoding()
@@ -69,6 +75,7 @@ def match(
     with_text: bool,
     seed: int | None,
     as_of: datetime | None,
+    programme: str | None,
     cache: Path | None,
     no_cache: bool,
     encoding: str | None,
@@ -99,6 +106,7 @@ def match(
         cache=None if no_cache else cache or out / ".vectors",
         with_text=with_text,
         force=force,
+        programme=programme,
     )
     made = make_run(request, watcher(quiet))
     if as_json:

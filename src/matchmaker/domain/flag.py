@@ -33,7 +33,7 @@ class Status(StrEnum):
 
 
 class Severity(StrEnum):
-    """``check``: a rank moves by two or a band edge is crossed. ``talk``: a first place changes, or rights and power."""
+    """``check``: a rank moves by two or a band edge is crossed; ``talk``: a first place changes, or rights."""
 
     NOTE = "note"
     CHECK = "check"

@@ -205,7 +205,7 @@ class ReportData:
     """The whole report. ``patients_total`` counts a pool; ``lists`` may hold fewer people than that.
 
     ``looked``: one flag of each assumption that did not fire. ``sure``: how many people cannot be told apart at the
-    top of a list, and on how many lists that is so.
+    top of a list, and on how many lists that is so. ``covered``: how far the lists cover what is needed, in sentences.
     """
 
     format: str
@@ -231,6 +231,7 @@ class ReportData:
     asks_total: int
     talk: WeightTalk | None
     sure: tuple[tuple[int, int], ...]
+    covered: tuple[str, ...]
     picture: Picture
     appearances: tuple[Appearances, ...]
     people: tuple[Person, ...]

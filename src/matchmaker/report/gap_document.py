@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from matchmaker.disclosure import Cell
 from matchmaker.report.board import Board
 from matchmaker.representation.covered import Covered
-from matchmaker.representation.findings import COLUMNS
+from matchmaker.representation.gap_columns import COLUMNS
 from matchmaker.representation.ladder import Ladder
 
 FORMAT = "matchmaker.representation/1"

@@ -11,13 +11,9 @@ from matchmaker.explain.messages import say
 from matchmaker.matching.run import Run
 from matchmaker.report.listed_people import shown_in
 from matchmaker.representation.covered import Covered, covered
-from matchmaker.representation.findings import COLUMNS, Out
+from matchmaker.representation.findings import Out
 from matchmaker.representation.overlaps import overlaps
 from matchmaker.representation.report import Given, Representation, representation
-
-GAP_COLUMNS = COLUMNS
-GAP_NUMBERS = frozenset({"expected", "ratio", "ratio_low", "ratio_high"})
-"""Columns that hold numbers where they hold anything; a count is text, since some are not printed."""
 
 FOR_FILES, FOR_THE_OFFICER = "export", "internal"
 """The policies used where nobody names one: files leave the building, the officer's page does not (domain E.4)."""

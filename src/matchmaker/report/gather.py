@@ -29,7 +29,7 @@ from matchmaker.report.data import (
     Weight,
 )
 from matchmaker.report.picture import appearances_of, picture_of
-from matchmaker.report.questioned import changes_on, flags_shown, how_sure, looked_at, weight_talk
+from matchmaker.report.questioned import changes_on, covered_in, flags_shown, how_sure, looked_at, weight_talk
 
 PEOPLE_IN_FULL = 300
 """A page with more lists than this is of no use to anybody; the tables hold them all."""
@@ -82,6 +82,7 @@ def report_data(
         asks_total=len(run.ask_next),
         talk=weight_talk(run, views),
         sure=how_sure(run),
+        covered=covered_in(run),
         picture=picture_of(run, lot),
         appearances=appearances,
         people=_people(run, shown.values(), appearances, with_text),

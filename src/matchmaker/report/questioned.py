@@ -37,6 +37,16 @@ def looked_at(run: Run) -> tuple[Flag, ...]:
     return tuple(found[each] for each in sorted(found))
 
 
+def covered_in(run: Run) -> tuple[str, ...]:
+    """How far the pool and the lists cover what the purpose needs, in sentences; empty where no need is written."""
+    if run.brought is None:
+        return ()
+    from matchmaker.report.gap_rows import coverage_of_run, coverage_said
+
+    found = coverage_of_run(run)
+    return coverage_said(found) if found else ()
+
+
 def how_sure(run: Run) -> tuple[tuple[int, int], ...]:
     """How many people cannot be told apart at the top of a list, and on how many lists that is so."""
     if run.certainty is None or run.options.for_side == "pair":

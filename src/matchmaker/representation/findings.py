@@ -18,22 +18,6 @@ Out = str | float | None
 NO_DATA, NONE_FOUND, FOUND = "no_data", "none_found", "found"
 GAPS = frozenset({FOUND, Verdict.CLEAR_GAP.value, Verdict.POSSIBLE_GAP.value})
 
-COLUMNS = (
-    "run_id",
-    "gap",
-    "perspective",
-    "stage",
-    "count_shown",
-    "expected",
-    "ratio",
-    "ratio_low",
-    "ratio_high",
-    "verdict",
-    "wording",
-    "remedy",
-)
-"""The columns of ``gaps.csv`` (contract, "Files out")."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

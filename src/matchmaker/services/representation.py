@@ -19,7 +19,8 @@ from matchmaker.matching.pool import Pool, consenting, pool_of
 from matchmaker.report import board as page
 from matchmaker.report.board import Board
 from matchmaker.report.gap_document import gap_document
-from matchmaker.report.gap_rows import FOR_FILES, FOR_THE_OFFICER, GAP_COLUMNS
+from matchmaker.report.gap_rows import FOR_FILES, FOR_THE_OFFICER
+from matchmaker.representation.gap_columns import COLUMNS as GAP_COLUMNS
 from matchmaker.representation.overlaps import overlaps
 from matchmaker.representation.perspectives import Brought, brought
 from matchmaker.representation.reference import Repair

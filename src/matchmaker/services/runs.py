@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matchmaker import pipeline
+from matchmaker.domain.assumption import Assumption
 from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.problem import InputRefused, Problem, WrongUse
 from matchmaker.domain.weights import WeightSet
@@ -18,6 +20,7 @@ from matchmaker.matching.run import Options, Run
 from matchmaker.places import shipped_models
 from matchmaker.report.run_file import Asked
 from matchmaker.services.known_folders import remember
+from matchmaker.services.remembered import recall, record
 from matchmaker.services.run_files import write_run_files
 from matchmaker.tables import ReadInput, read_input
 from matchmaker.tables.weights_file import read_weights
@@ -42,7 +45,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What was asked for. ``cache`` is the folder of vectors, ``None`` to keep none."""
+    """What was asked for. ``cache`` is the folder of vectors, ``None`` to keep none.
+
+    ``programme``: the name under which this computer remembers whom its runs showed; ``None`` to remember nothing.
+    """
 
     inputs: tuple[Path, ...]
     out: Path
@@ -53,6 +59,7 @@ class Request:
     cache: Path | None = None
     with_text: bool = False
     force: bool = False
+    programme: str | None = None
 
 
 def default_weights() -> WeightSet:
@@ -93,10 +100,30 @@ def make_run(request: Request, progress: Progress) -> Made:
         remembered = sum(map(remember, places)) == len(places)
         with _kept_vectors(request, read.cohort) as cache:
             run = _matched(read, weights, request, cache, progress)
+        if request.programme:
+            run = _remembered(run, request.programme)
         weights_file = str(request.weights_file.resolve()) if request.weights_file else None
         asked = Asked(tuple(str(path.resolve()) for path in request.inputs), request.encoding, weights_file)
         write_run_files(run, read, asked, folder, with_text=request.with_text, progress=progress)
+    if request.programme:
+        record(request.programme, run, date.today())
     return Made(run, remembered)
+
+
+def _remembered(run: Run, programme: str) -> Run:
+    """The run, saying that it is remembered, and over how many earlier ones ties were settled."""
+    runs = len(recall(programme).before(run.id).runs)
+    said = [Assumption.of("run_remembered", programme=programme)]
+    if runs and run.options.for_side != "pair":
+        said.append(Assumption.of("ties_to_those_waiting", runs=runs, programme=programme))
+    return replace(run, assumptions=(*run.assumptions, *said))
+
+
+def _waiting(programme: str | None) -> pipeline.Waiting | None:
+    if programme is None:
+        return None
+    memory = recall(programme)
+    return lambda run_id, ids: memory.before(run_id).waiting(ids)
 
 
 def _refuse_working_folder(out: Path) -> None:
@@ -112,7 +139,15 @@ def _matched(
     """Rank; where nothing can be ranked by, the columns that were not read are named as well."""
     model = text_model(request.options)
     try:
-        return pipeline.match(read.cohort, weights, request.options, model=model, cache=cache, progress=progress)
+        return pipeline.match(
+            read.cohort,
+            weights,
+            request.options,
+            model=model,
+            cache=cache,
+            waiting=_waiting(request.programme),
+            progress=progress,
+        )
     except InputRefused as refused:
         if "nothing_to_rank_by" not in {problem.code for problem in refused.problems}:
             raise
