@@ -17,7 +17,7 @@ from matchmaker.services.letters import Wanted, write_letters
 from matchmaker.services.runs import Request, make_run
 
 pytestmark = pytest.mark.browser
-RESULTS = ("matches.xlsx", "report.html", "ask_next.csv", "flags.csv", "matches.csv", "contributions.csv")
+RESULTS = ("matches.xlsx", "report.html", "ask_next.csv", "flags.csv", "gaps.csv", "matches.csv", "contributions.csv")
 SLOW = 20_000
 
 

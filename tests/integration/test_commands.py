@@ -62,6 +62,7 @@ def test_match_writes_every_file_for_its_owner_only(matched):
         "contributions.csv",
         "flags.csv",
         "ask_next.csv",
+        "gaps.csv",
         "matches.xlsx",
         "run.json",
         "report.html",

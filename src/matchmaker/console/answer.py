@@ -31,7 +31,7 @@ KINDS = {
     ".txt": "text/plain; charset=utf-8",
     ".zip": "application/zip",
 }
-FIRST = ("matches.xlsx", "report.html", "ask_next.csv", "flags.csv", "matches.csv", "contributions.csv")
+FIRST = ("matches.xlsx", "report.html", "ask_next.csv", "flags.csv", "gaps.csv", "matches.csv", "contributions.csv")
 
 
 def make_answer(runs: StatelessRuns, read: ReadInput, contact: str | None, progress: Progress) -> Answer:
