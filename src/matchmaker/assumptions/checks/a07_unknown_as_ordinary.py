@@ -20,6 +20,7 @@ from matchmaker.assumptions.seen import Seen
 from matchmaker.assumptions.shown import of_pairing, shown_of
 from matchmaker.domain.flag import Level, Severity
 from matchmaker.matching.score import ScoreInputs, score
+from matchmaker.matching.shown import tenths
 
 ENOUGH_KNOWN: Final = 0.70
 _ROUNDING: Final = 1e-9
@@ -47,7 +48,7 @@ def look(seen: Seen) -> Iterator[Found]:
         yield Found(
             rule="bounds_cross",
             subject=of_pairing(seen, shortlist, pairing),
-            values={"known": int(100 * float(known[pairing])), "low": f"{least:.1f}", "high": f"{most:.1f}"},
+            values={"known": int(100 * float(known[pairing])), "low": tenths(least) / 10, "high": tenths(most) / 10},
             people=tuple(sorted((seen.patient(pairing).id, seen.professional(pairing).id))),
             effect=strongest((none[n], full[n])),
         )
