@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from matchmaker.explain.reasons import reason
 from matchmaker.matching.run import Contribution, Pairing, Run, Suggestion
+from matchmaker.matching.shown import tenths
 
 Cell = str | int | float | None
 
@@ -67,7 +68,7 @@ NUMBERS = frozenset(
 
 
 def _one_decimal(points: float) -> float:
-    return round(round(points, 9), 1)
+    return tenths(points) / 10
 
 
 def match_row(run: Run, suggestion: Suggestion) -> tuple[Cell, ...]:
