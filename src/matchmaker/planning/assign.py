@@ -19,7 +19,7 @@ from matchmaker.planning.order import ranks
 from matchmaker.planning.placing import LOWEST, Placed, placed
 from matchmaker.planning.prices import prices
 from matchmaker.planning.problem import Asked, Whole
-from matchmaker.planning.relaxation import Relaxation, Step, clashes, minimum_steps, unplaced_steps
+from matchmaker.planning.relaxation import Relaxation, Step, clashes, mended, minimum_steps, unplaced_steps
 from matchmaker.planning.totals import Levelled, levelled
 
 if TYPE_CHECKING:
@@ -85,9 +85,8 @@ def assign(
         objective=objective,
         edges=edges,
     )
-    pairs, left = Open(asked), left_of(asked, *ranks(asked))
     against = clashes(asked)
-    search = _begin(pairs, left, certain=bool(against))
+    search = _begin(mended(asked) if against else asked, certain=bool(against))
     if against or (search.held and not search.held.holds):
         return _nothing(asked, _steps(search, against))
     if asked.objective == "floor_then_sum":
@@ -122,8 +121,9 @@ class Search:
         return self.flow.chosen if self.flow is not None else np.zeros(len(self.edges.i), np.bool_)
 
 
-def _begin(pairs: Open, left: Left, *, certain: bool) -> Search:
-    """The plan with the highest total; what can be placed is counted where not everybody can be."""
+def _begin(asked: Asked, *, certain: bool) -> Search:
+    """The plan with the highest total; what can be placed is counted where not everybody can be, or if ``certain``."""
+    pairs, left = Open(asked), left_of(asked, *ranks(asked))
     search = Search(pairs, left, pairs.first())
     flow = None if certain else best(left, search.edges)
     if flow is None:

@@ -13,18 +13,23 @@ from matchmaker.planning.problem import Asked, Whole
 
 Words = NDArray[np.uint64]
 
-ROUNDS = 2
 CELLS_AT_ONCE = 2**21
 FORBIDDEN, FORCED = np.uint64(0x5B1D), np.uint64(0xF0C3)
 
 
 def ranks(asked: Asked) -> tuple[Whole, Whole]:
-    """The place of every row (m,) and of every column (n,) in the order."""
+    """The place of every row (m,) and of every column (n,) in the order.
+
+    Everybody's word is mixed from their numbers and from the words of all across the table, until no more of them
+    differ than before (colour refinement).
+    """
     rows, columns = _mixed(asked.demand), _mixed(_mixed(asked.capacity) + asked.minimum.astype(np.uint64))
     forced = np.array(asked.forced)
-    for _ in range(ROUNDS):
+    apart = 0
+    while apart < len(rows) + len(columns):
         rows, columns = _seen_by(asked, rows, columns, forced)
-        if all(len(np.unique(words)) == len(words) for words in (rows, columns)):
+        before, apart = apart, len(np.unique(rows)) + len(np.unique(columns))
+        if apart == before:
             break
     return _rank(rows), _rank(columns)
 

@@ -160,7 +160,7 @@ def _unknown(asked: Asked) -> list[Problem]:
     if not unknown.any():
         return []
     row, column = (int(place[0]) for place in np.nonzero(unknown))
-    return [Problem.of("plan_score_unknown", count=int(unknown.sum()), row=row, column=column)]
+    return [Problem.of("plan_score_unknown", count=int(unknown.sum()), at_row=row, at_column=column)]
 
 
 def _scale(table: NDArray[np.float64]) -> float:

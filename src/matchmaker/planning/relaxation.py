@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -65,6 +65,22 @@ def _clashes(asked: Asked) -> Iterator[Step]:
     over = asked.minimum - asked.capacity
     for column in np.flatnonzero(over > 0).tolist():
         yield Step("minimum_beyond_capacity", column=column, by=int(over[column]))
+
+
+def mended(asked: Asked) -> Asked:
+    """The same without its clashes, so that whatever else is wrong can be found too."""
+    i, j = asked.forced
+    if asked.forbidden is not None:
+        kept = ~asked.forbidden[i, j]
+        i, j = i[kept], j[kept]
+    rows, columns = asked.scores.shape
+    return replace(
+        asked,
+        forced=(i, j),
+        demand=np.maximum(asked.demand, np.bincount(i, minlength=rows)),
+        capacity=np.maximum(asked.capacity, np.bincount(j, minlength=columns)),
+        minimum=np.minimum(asked.minimum, asked.capacity),
+    )
 
 
 def minimum_steps(left: Left, minimums: Reach) -> Iterator[Step]:
