@@ -15,7 +15,7 @@ from matchmaker.domain.weights import CRITERIA
 from matchmaker.matching.counterfactuals import smallest, step_on_one_side
 from matchmaker.matching.differences import differences, worth_naming
 from matchmaker.matching.score import ScoreInputs, score
-from matchmaker.matching.weight_views import lead_shares, reweighted, tipping_points
+from matchmaker.matching.weight_views import reweighted, tipping_points
 
 criterion = st.sampled_from(range(7))
 
@@ -127,10 +127,3 @@ def test_a_fixed_weight_stays_and_the_others_keep_their_proportions(weights, nam
     if value < 1:
         ratios = [moved.weights[n] / weights.weights[n] for n in others]
         assert ratios == pytest.approx([ratios[0]] * len(others))
-
-
-@given(a_list(), weight_sets(), st.integers(0, 2**32))
-def test_the_shares_of_leading_under_any_weights_add_up_to_one(listed, weights, seed):
-    shares = lead_shares(listed, weights, np.random.default_rng(seed), draws=50)
-    assert sum(shares) == pytest.approx(1)
-    assert min(shares) >= 0

@@ -22,7 +22,7 @@ from matchmaker.matching.reference import Reference
 from matchmaker.matching.score import weights_used
 from matchmaker.matching.shares import Shares, nothing_drawn, shares_of
 
-__all__ = ["CONSIDERED", "DRAWS", "Certainty", "Shares", "any_weights", "certainty_of", "order_only_top1"]
+__all__ = ["CONSIDERED", "DRAWS", "Certainty", "Shares", "any_weights", "certainty_of"]
 
 Floats = NDArray[np.float64]
 
@@ -125,22 +125,6 @@ def _percentiles(scores: NDArray[np.float32]) -> Floats:
     last = scores.shape[1] - 1
     at = [round(last * percent / 100) for percent in (LOW, HIGH)]
     return np.asarray(np.sort(scores, axis=1)[:, at].T, np.float64)
-
-
-def order_only_top1(
-    table: Table,
-    kept: Kept,
-    lists: Lists,
-    *,
-    for_side: For,
-    seed: int,
-    draws: int = DRAWS,
-    considered: int = CONSIDERED,
-) -> Floats:
-    """How often (m,) each place comes first when only the order of the weights is kept (uniform on those weights)."""
-    shared = Draws(seed, draws)
-    weights = shared.weights_in_order(weights_used(table.weights, table.dropped))
-    return _on_weights(table, kept, lists, for_side, shared, weights, considered).top1
 
 
 def any_weights(

@@ -213,20 +213,3 @@ def _level(patient: Floats, professional: Floats, share: float) -> Iterator[floa
             yield start + (end - start) * low / (low - high)
         elif low == 0:
             yield start
-
-
-def lead_shares(
-    inputs: ScoreInputs, weights: WeightSet, rng: np.random.Generator, draws: int = 2_000
-) -> tuple[float, ...]:
-    """Under any weights at all: the share of draws in which each pairing of a list comes first (ties shared).
-
-    Weights of the criteria that count are drawn evenly from all that sum to 1.
-    """
-    counted = ~inputs.dropped
-    drawn = np.zeros((draws, len(CRITERIA)))
-    drawn[:, counted] = rng.dirichlet(np.ones(int(counted.sum())), size=draws)
-    scores = score(inputs, weights)
-    patient, professional = drawn @ scores.patient_values.T, drawn @ scores.professional_values.T
-    mutual = ((patient + professional) / 2 - weights.one_sided * np.abs(patient - professional) / 2).round(11)
-    first = mutual == mutual.max(axis=1, keepdims=True)
-    return tuple((first / first.sum(axis=1, keepdims=True)).mean(axis=0).tolist())

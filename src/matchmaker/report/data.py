@@ -192,12 +192,14 @@ class WeightTalk:
     """What other weights would show on all lists: where they agree with the run's own, and where not.
 
     ``same_first``, ``same_three``: the share of lists on which all views have the same first, or the same three.
+    ``any_first``: under any weights at all, how often whoever comes first now does, in the middle of the lists.
     """
 
     views: tuple[ViewShown, ...]
     lists: int
     same_first: float
     same_three: float
+    any_first: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ import numpy as np
 from matchmaker.assumptions.choose import Shown, choose
 from matchmaker.domain.flag import Flag, Status
 from matchmaker.domain.weight_view import NamedView
+from matchmaker.matching.certainty import any_weights
 from matchmaker.matching.counterfactuals import Counterfactual, Goal, counterfactuals
 from matchmaker.matching.run import Run
 from matchmaker.matching.weight_views import talk, views_of
@@ -69,7 +70,11 @@ def weight_talk(run: Run, named: Sequence[NamedView]) -> WeightTalk | None:
         ViewShown(view.code, view.criterion, round(moved, 4))
         for view, moved in zip(found.views, found.moved, strict=True)
     )
-    return WeightTalk(tuple(shown), found.lists, round(found.same_first, 4), round(found.same_three, 4))
+    free = any_weights(run.table, run.kept, run.lists, for_side=side, seed=run.seed)
+    any_first = float(np.median(free.top1[run.lists.rank == 1]))
+    return WeightTalk(
+        tuple(shown), found.lists, round(found.same_first, 4), round(found.same_three, 4), round(any_first, 4)
+    )
 
 
 def changes_on(run: Run, lists: int) -> dict[tuple[bool, int], tuple[Change, ...]]:
