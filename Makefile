@@ -40,7 +40,7 @@ serve: models ## the page and the HTTP service, on this computer only (http://12
 	$(BIN)/matchmaker serve
 
 test: $(VENV)/.installed-test models ## the whole test suite, real model included
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.installed-test ## format, lint, types, import contracts, size ceiling
 	$(BIN)/ruff format --check .

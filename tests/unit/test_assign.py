@@ -159,7 +159,7 @@ def test_everything_that_is_wrong_with_the_input_is_named_at_once():
         "plan_forbidden_no_mask",
         "plan_pairs_outside",
         "plan_pairs_not_places",
-        "plan_objective_unknown",
+        "plan_aim_unknown",
     }
     assert all(say_problem(problem) for problem in refused.value.problems)
 

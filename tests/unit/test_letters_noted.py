@@ -161,7 +161,7 @@ def lettered(run, bands):
         ((1, 2, 3), "The first is not always the one for you", "cannot choose"),
         ((1, 1, 2, 2), "cannot choose between Person C and Person D for you", "these four for you"),
         ((None, None), "The first is not always the one for you", "cannot choose"),
-        ((1,), "There may be others", "cannot choose"),
+        ((1,), "There may be other people", "cannot choose"),
     ],
 )
 def test_a_letter_says_between_whom_nobody_can_choose_and_never_that_the_first_is_the_one(bands, said, unsaid):

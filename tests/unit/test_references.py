@@ -122,7 +122,7 @@ def test_one_category_alone_is_one_share():
 
 def test_old_figures_and_missing_places_are_said():
     rows = [
-        row(name, n, source_date=date(2011, 3, 27), geography=None, meaning=None) for name, n in zip("ab", (40, 60), strict=False)
+        row(name, n, source_date=date(2011, 3, 27), geography=None, meaning=None) for name, n in (("a", 40), ("b", 60))
     ]
     said = [say_assumption(one) for one in checked(rows).assumptions]
     assert len(said) == 3

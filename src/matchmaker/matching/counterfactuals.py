@@ -27,6 +27,9 @@ HUNDREDTH = 0.01
 
 HALVINGS = 60
 
+NOTHING = 1e-9
+"""Points below which the rest of a sum is rounding noise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -76,7 +79,7 @@ def step_on_one_side(points: float, weight: float, behind: float, share: float) 
     (in [-1, 1]), ``share`` is λ. Infinite where no rise is enough."""
     rising, past = 50 * weight * (1 + share), 50 * weight * (1 - share)
     until_level = max(behind, 0.0) / weight if weight else 0.0
-    if points <= rising * until_level:
+    if points <= rising * until_level + NOTHING:
         return points / rising if rising else math.inf
     rest = points - rising * until_level
     return until_level + rest / past if past > 0 else math.inf

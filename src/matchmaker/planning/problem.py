@@ -77,7 +77,7 @@ def read(
         scale=_scale(table),
     )
     if objective not in get_args(Objective):
-        problems.append(Problem.of("plan_objective_unknown", known=get_args(Objective)))
+        problems.append(Problem.of("plan_aim_unknown", known=get_args(Objective)))
     problems += _unknown(asked)
     if problems:
         raise InputRefused(problems)
@@ -114,11 +114,13 @@ def _places(
     """Pairs as places: from a boolean mask, a sparse matrix, two arrays of places, or one pair after another."""
     if given is None:
         return None
-    i, j = _split(given, shape)
-    if len(i) != len(j) or not all(np.issubdtype(side.dtype, np.integer) or not side.size for side in (i, j)):
+    rows, columns = _split(given, shape)
+    if len(rows) != len(columns) or not all(
+        np.issubdtype(side.dtype, np.integer) or not side.size for side in (rows, columns)
+    ):
         problems.append(Problem.of("plan_pairs_not_places", name=name))
         return None
-    i, j = i.astype(np.int64), j.astype(np.int64)
+    i, j = rows.astype(np.int64), columns.astype(np.int64)
     outside = (i < 0) | (j < 0) | (i >= shape[0]) | (j >= shape[1])
     if outside.any():
         named = tuple(
@@ -134,7 +136,7 @@ def _places(
 
 def _split(given: Pairs, shape: tuple[int, int]) -> tuple[NDArray[np.generic], NDArray[np.generic]]:
     nothing = np.zeros(0, np.int64)
-    if hasattr(given, "tocoo"):
+    if not isinstance(given, tuple) and hasattr(given, "tocoo"):
         found = given.tocoo()
         return found.row, found.col
     if isinstance(given, tuple) and len(given) == 2 and all(isinstance(side, np.ndarray | list) for side in given):

@@ -7,7 +7,7 @@ indivisible goods). Small and middling ones are solved exactly; a gap that remai
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -111,13 +111,16 @@ def _solve(programme: Programme, gain: NDArray[np.float64], least: int, highest:
 
 
 def _in_order(rule: LinearConstraint, place: Whole) -> LinearConstraint:
-    rule.A = rule.A[:, place]
-    return rule
+    from scipy.optimize import LinearConstraint
+    from scipy.sparse import csr_array
+
+    columns: Any = rule.A
+    return LinearConstraint(csr_array(columns)[:, place], rule.lb, rule.ub)
 
 
 def _rules(programme: Programme) -> list[LinearConstraint]:
     from scipy.optimize import LinearConstraint
-    from scipy.sparse import coo_array, diags_array, hstack
+    from scipy.sparse import coo_array, csr_array, diags_array, hstack
 
     left, edges, counts = programme.left, programme.edges, programme.counts
     many, rows, columns = len(edges.i), len(left.first), len(left.capacity)
@@ -132,28 +135,28 @@ def _rules(programme: Programme) -> list[LinearConstraint]:
     base = programme.base / programme.scale
     rules = [
         LinearConstraint(
-            hstack([of_row, nobody, no_floor]).tocsr()[order[0]],
+            csr_array(hstack([of_row, nobody, no_floor]))[order[0]],
             (left.demand if counts is None else np.zeros(rows))[order[0]],
             left.demand[order[0]],
         ),
         LinearConstraint(
-            hstack([of_column, coo_array((columns, rows + 1))]).tocsr()[order[1]],
+            csr_array(hstack([of_column, coo_array((columns, rows + 1))]))[order[1]],
             left.minimum[order[1]],
             left.capacity[order[1]],
         ),
         LinearConstraint(
-            hstack([points, diags_array(np.full(rows, -max(high, 0.0))), floor]).tocsr()[order[0]],
+            csr_array(hstack([points, diags_array(np.full(rows, -max(high, 0.0))), floor]))[order[0]],
             (-base - max(high, 0.0))[order[0]],
             np.inf,
         ),
     ]
     if counts is not None:
         has = diags_array(-np.where(programme.owed, 0.0, 1.0))
-        rules.append(LinearConstraint(hstack([of_row, has, no_floor]).tocsr()[order[0]], 0, np.inf))
+        rules.append(LinearConstraint(csr_array(hstack([of_row, has, no_floor]))[order[0]], 0, np.inf))
         total = hstack([coo_array(np.ones((1, many))), coo_array((1, rows + 1))])
         somebody = hstack([coo_array((1, many)), coo_array((left.first[None, :]).astype(float)), coo_array((1, 1))])
-        rules.append(LinearConstraint(total.tocsr(), counts.first + counts.more, np.inf))
-        rules.append(LinearConstraint(somebody.tocsr(), counts.first, np.inf))
+        rules.append(LinearConstraint(csr_array(total), counts.first + counts.more, np.inf))
+        rules.append(LinearConstraint(csr_array(somebody), counts.first, np.inf))
     return rules
 
 
