@@ -171,7 +171,7 @@ def test_another_folder_does_not_help_to_see_a_single_person(report, copied, tmp
     code, output, errors, _ = report(*GIVEN, programme=copied, out=tmp_path / "elsewhere")
     assert code == 3
     assert output == ""
-    assert "Use the earlier report" in errors
+    assert "Use the earlier one" in errors
     assert "30 days" in errors
     assert not (tmp_path / "elsewhere").exists()
 
@@ -260,6 +260,12 @@ def test_a_file_that_is_not_there_is_wrong_use(report, tmp_path, name):
     assert code == 2
     assert "nothing" in errors
     assert not folder.exists()
+
+
+def test_a_folder_in_place_of_a_table_is_called_a_folder(report, tmp_path):
+    status, _, error, _ = report("--monitoring", tmp_path)
+    assert status == 2
+    assert "This is a folder. Give the file in it" in error
 
 
 def test_a_folder_in_use_is_refused_and_replaced_when_asked(report):

@@ -127,6 +127,17 @@ def test_whoever_read_every_report_cannot_narrow_a_small_count(numbers, names):
         assert not narrow, f"{what} is known to lie between {low} and {high}"
 
 
+@settings(max_examples=1_000)
+@given(tables(), st.sampled_from(["internal", "lt10"]))
+def test_a_range_is_only_ever_made_from_a_number_that_is_printed(numbers, name):
+    shown = disclose(policy(name), table_of(numbers))
+    for row in shown.cells:
+        for s, cell in enumerate(row):
+            if cell.mark is Mark.NEARLY_ALL:
+                wholes = {before.value for before in row[:s]} | {int(numbers[:, s].sum())}
+                assert cell.high + 1 in wholes
+
+
 @pytest.mark.parametrize(("people", "rows"), [(10, 2), (10, 4), (13, 3), (16, 4), (24, 3)])
 def test_whoever_knows_the_program_cannot_tell_a_small_count_at_one_stage(people, rows):
     printed = defaultdict(list)

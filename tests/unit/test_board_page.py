@@ -22,6 +22,7 @@ from matchmaker.report.gap_document import gap_document
 from matchmaker.report.gap_rows import coverage_of_run, coverage_said, gaps_of_run
 from matchmaker.representation.findings import shown
 from matchmaker.representation.gap_columns import COLUMNS as GAP_COLUMNS
+from matchmaker.representation.remedies import Type
 from report_factories import run_of
 
 TEMPLATES = Path(page.__file__).parent / "templates"
@@ -55,6 +56,14 @@ def test_the_page_names_nobody_and_loads_nothing(made):
     assert "default-src 'none'" in html
 
 
+def test_what_to_try_says_in_a_sentence_what_was_seen():
+    told = {sentences("board")[f"seen_{kind}"] for kind in Type}
+    assert len(told) == len(Type)
+    because = re.findall(r'<span class="because"><span class="quiet">(.*?)</span>', page.render(everything()))
+    assert because
+    assert all(part.rstrip(".:") in told for one in because for part in one.split(". "))
+
+
 def test_the_same_report_gives_the_same_page():
     assert page.render(everything()) == page.render(replace(everything()))
 
@@ -63,7 +72,7 @@ def test_every_sentence_of_the_page_is_used():
     used = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("board*.html"))
     used += "".join(Path(one.__file__).read_text(encoding="utf-8") for one in (page, gap_rows))
     used += (Path(page.__file__).parents[1] / "cli" / "representation.py").read_text(encoding="utf-8")
-    built = ("step_", "type_", "verdict_", "policy_", "need_importance_", "meaning_", "guide_", "coverage_")
+    built = ("step_", "type_", "seen_", "verdict_", "policy_", "need_importance_", "meaning_", "guide_", "coverage_")
     unused = [
         code
         for code in sentences("board")

@@ -156,6 +156,12 @@ def test_a_few_lost_of_a_group_are_not_told_by_taking_away():
     assert (shown.cells[0][1].low, shown.cells[0][1].high) == (26, 29)
 
 
+def test_a_range_does_not_tell_the_cell_held_back_that_it_was_made_from():
+    shown = printed([[4, 4], [4, 4], [7, 6], [9, 5]])
+    assert marks(shown)[2] is Mark.MORE
+    assert marks(shown, 1)[2] is Mark.MORE
+
+
 def test_people_are_counted_where_they_are_and_before():
     codes, reached = np.array([0] * 12 + [1] * 20), np.array([1] * 6 + [0] * 6 + [1] * 12 + [0] * 8)
     shown = disclose(policy("internal"), tabulate(codes, ["a", "b"], reached, ["pool", "shown"]))

@@ -148,5 +148,15 @@ class _Draft:
                 cell = self.cells[j][s]
                 if cell.mark in MAY_GIVE_WAY and not cell.is_none:
                     self.cells[j][s] = self._someone()
+                    self._no_longer_nearly_all(j, s)
                     return
         self.cells = [[NOTHING] * len(row) for row in self.cells]
+
+    def _no_longer_nearly_all(self, j: int, s: int) -> None:
+        """A range that was made from a cell now held back goes too: its ends would tell what that cell was."""
+        later = range(s + 1, len(self.table.stages))
+        t = next((t for t in later if self.cells[j][t].mark is not Mark.WITHHELD), None)
+        if t is None or self.cells[j][t].mark is not Mark.NEARLY_ALL:
+            return
+        if self.cells[j][t].high != int(self.totals[t]) - 1:
+            self.cells[j][t] = self._someone()

@@ -28,7 +28,8 @@ class Beside:
 def read_beside(path: Path, shape: Shape, encoding: str | None = None) -> Beside:
     """Read a table as far as it goes. Raises :class:`WrongUse` where there is no such file or it cannot be opened."""
     if not path.is_file():
-        raise WrongUse(Problem.of("path_missing", file=str(path)))
+        code = "path_is_a_folder" if path.is_dir() else "path_missing"
+        raise WrongUse(Problem.of(code, file=str(path)))
     findings = Findings()
     place = Place(Source(path, path.name), shape.table)
     records = Records(path.name)
