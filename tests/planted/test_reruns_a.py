@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import a_list_plants
 import a_run_plants
-import numpy as np
 import pytest
 from a_folders import Planted, brings, need, tables, with_cells
 from test_planted_a import cohort_of, flags_of, weights_of
 
 from matchmaker.domain.cohort import Cohort
 from matchmaker.domain.weights import WeightSet
+from matchmaker.explain.flags import evidence, showed
 from matchmaker.library import match
 
 NO_TASK_OR_PLACE = ("task_fit", "local")
@@ -105,24 +106,19 @@ def test_an_exclusion_beside_a_wish_leaves_the_count_as_it_is(model):
     assert flag.values["shut_out"] == quiet.values["shut_out"]
 
 
-def cover(basis: list[list[float]], importance: list[float], rho: float) -> int:
-    """Coverage in per cent, by the formula of the guide to the design, one person and one need at a time."""
-    missed = [np.prod([1 - rho * person[n] for person in basis]) for n in range(len(importance))]
-    return round(100 * sum(v * (1 - m) for v, m in zip(importance, missed, strict=True)) / sum(importance))
-
-
-def test_coverage_with_and_without_the_one_person_is_what_the_formula_gives(model):
+def test_flags_about_what_people_bring_name_nobody_and_tell_no_figure_of_it(model):
     said = [brings("P1", "night"), brings("P1", "day", "close"), brings("P2", "day")]
     made = tables(5, alike=True, needs=[need("night", 3), need("day", 1)], declarations=said)
     flags = flags_of(Planted("by hand", made), "A01", model)
     assert len(flags) == 5
-    rows = [[1.0, 0.5], [0.0, 1.0]]
     for flag in flags:
-        assert flag.people == ("P1",)
-        assert flag.values["covered"] == cover(rows, [3, 1], 0.6)
-        assert flag.values["without"] == cover(rows[1:], [3, 1], 0.6)
-        assert flag.values["one_is_enough"] == cover(rows, [3, 1], 1.0)
-        assert flag.values["one_covers_less"] == cover(rows, [3, 1], 0.4)
+        assert not flag.people
+        assert dict(flag.values) == {"needs": 2}
+        assert not flag.effect.top3_in
+        assert not flag.effect.top3_out
+        assert (flag.effect.rank_before, flag.effect.score_before) == (None, None)
+        said_of_it = f"{evidence(flag)} {showed(flag)}"
+        assert not {person["id"] for person in made["partners"]} & set(re.findall(r"\w+", said_of_it))
 
 
 @pytest.mark.parametrize("plant", [a_list_plants.A05[0], a_list_plants.A05[6]], ids=lambda one: one.name)

@@ -99,35 +99,25 @@ def _first_time(lists: Sequence[Shortlist], people: NDArray[np.int64]) -> Flags:
     return first
 
 
-def order_effect(seen: Seen, sets: Sets, row: int, method: str, before: Order, after: Order, column: int) -> Effect:
-    """What another reading order ``after`` (k,) changes on the list ``row``; ranks are of the person in ``column``.
+def order_effect(method: str, before: Order, after: Order) -> Effect:
+    """What another reading order ``after`` (k,) of a list changes. No score and no rank changes with it.
 
-    Ranks here are places in the reading order. The score is the same before and after.
+    Nobody is named, nor told by a place: that would tell who declared what (domain E.4).
     """
     first, then = (set(np.flatnonzero((order > 0) & (order <= FIRST)).tolist()) for order in (before, after))
     was_first = int(np.flatnonzero(before == 1)[0])
     by_place = np.argsort(np.where(before > 0, before, len(before) + 1), kind="stable")[: int((before > 0).sum())]
-    score = float(seen.base.mutual[sets.lists[row].pairings[column]])
     return Effect(
         method=method,
-        rank_before=int(before[column]) or None,
-        rank_after=int(after[column]) or None,
-        score_before=score,
-        score_after=score if after[column] else None,
         top1_changed=int(after[was_first]) != 1,
-        top3_in=_ids(seen, sets.people[row], then - first),
-        top3_out=_ids(seen, sets.people[row], first - then),
+        unnamed=len(first ^ then),
         tau=kendall_tau(after[by_place]),
     )
 
 
-def _ids(seen: Seen, people: NDArray[np.int64], columns: set[int]) -> tuple[str, ...]:
-    return tuple(sorted({seen.pool.people[int(people[column])].id for column in columns}))
-
-
-def order_effect_over_run(seen: Seen, sets: Sets, method: str, before: Order, after: Order) -> Effect:
-    """What another reading order (L, k) changes on the list that it changes most, seen from who was read first."""
+def order_effect_over_run(method: str, before: Order, after: Order) -> Effect:
+    """What another reading order (L, k) changes on the list that it changes most."""
     top1 = ((before == 1) & (after != 1)).any(axis=1)
     top3 = (((before <= FIRST) & (before > 0)) != ((after <= FIRST) & (after > 0))).sum(axis=1)
     row = int(np.lexsort((np.arange(len(top1)), -top3, ~top1))[0])
-    return order_effect(seen, sets, row, method, before[row], after[row], int((before[row] == 1).argmax()))
+    return order_effect(method, before[row], after[row])

@@ -58,7 +58,8 @@ class Effect:
 
     Ranks and scores (points) are of the list's first place, or of the pairing that the flag is about; ``None`` where
     it is out of play. ``tau``: Kendall's tau-b of the order of the places shown. ``shut_out``: how many people could
-    be on the list only without the assumption. ``not_rerun`` names why a re-run could not be made, as a code.
+    be on the list only without the assumption. ``unnamed``: how many of the first three would be others, where saying
+    who would tell what somebody declared. ``not_rerun`` names why a re-run could not be made, as a code.
     """
 
     method: str
@@ -70,6 +71,7 @@ class Effect:
     top3_in: tuple[str, ...] = ()
     top3_out: tuple[str, ...] = ()
     band_changed: bool = False
+    unnamed: int = 0
     tau: float | None = None
     shut_out: int = 0
     not_rerun: str | None = None
@@ -77,7 +79,7 @@ class Effect:
     @property
     def matters(self) -> bool:
         """Whether a first place, a top three or a band changes."""
-        return self.top1_changed or bool(self.top3_in or self.top3_out) or self.band_changed
+        return self.top1_changed or bool(self.top3_in or self.top3_out or self.unnamed) or self.band_changed
 
     @property
     def moved(self) -> int:

@@ -25,6 +25,10 @@ ASKED_OF_THOSE_NAMED: Final = frozenset({"A02", "A07", "A08", "A12", "A13", "A17
 """What only the people that a flag names are asked in a letter: it is about themselves, and nobody else's to know."""
 
 
+READ_IN_ORDER: Final = frozenset({"A01", "A05", "A15", "A17"})
+"""What changes the order to read a list in and no place by score: nobody is named then, nor told by a place."""
+
+
 @dataclass(frozen=True, slots=True)
 class FlagWords:
     """One flag as somebody reads it. ``showed`` is what the re-run changed; empty where nothing was raised."""
@@ -127,7 +131,11 @@ def guide(reference: str) -> str:
 def _changes(flag: Flag, effect: Effect, name: Name) -> Iterator[str]:
     yield _first_change(flag, effect)
     told_of_first = flag.level is not Level.PAIR and effect.rank_before == 1
-    if effect.top1_changed and (not told_of_first or effect.rank_after == effect.rank_before):
+    if (
+        effect.top1_changed
+        and effect.rank_before is not None
+        and (not told_of_first or effect.rank_after == effect.rank_before)
+    ):
         yield say(KIND, "effect_other_first")
     if effect.top3_in:
         yield say(KIND, "effect_in", {"people": listed([name(one) for one in effect.top3_in])})
@@ -144,6 +152,8 @@ def _changes(flag: Flag, effect: Effect, name: Name) -> Iterator[str]:
 def _first_change(flag: Flag, effect: Effect) -> str:
     """The first sentence: what becomes of the pairing, or of the first place, that the re-run is told from."""
     params: dict[str, Value] = {"rerun": _say(flag.id, f"rerun_{effect.method}")}
+    if flag.id in READ_IN_ORDER and effect.rank_before is None:
+        return say(KIND, "effect_read_differs" if effect.matters else "effect_read_stays", params)
     if effect.rank_before is None:
         return say(KIND, "effect_list_differs", params)
     params |= {"rank_before": effect.rank_before, "rank_after": effect.rank_after or 0}

@@ -45,7 +45,8 @@ def look(seen: Seen) -> Iterator[Found] | NoData:
     though everybody in the pool together covers :data:`WITHIN_REACH`.
 
     The re-runs leave that person out (of a set that covers little, the one who brings most) and take ρ as 1 and as .4;
-    they change coverage and the reading order. No file says in words what population a challenge is about.
+    they change the reading order. Nobody is named and no coverage is told: that would tell who declared what. No file
+    says in words what population a challenge is about.
     """
     if not seen.cohort.needs:
         return NoData(("needs.csv perspective",))
@@ -74,19 +75,12 @@ def _found(seen: Seen, sets: Sets) -> Iterator[Found]:
     who, known = weight.argmax(axis=1), weight.max(axis=1) > 0
     out = np.arange(sets.people.shape[1])[None, :] == who[:, None]
     orders = _Orders(sets.order(RHO), sets.order(RHO, present=sets.present & ~out), *_under_other_rho(sets))
-    without = sets.covered(RHO, np.where(out[:, :, None], 0.0, sets.basis))
-    alone, less = sets.covered(ENOUGH_ALONE), sets.covered(LESS)
     for row in np.flatnonzero(sole.any(axis=1) | little).tolist():
-        per_cent = {"covered": covered, "without": without, "one_is_enough": alone, "one_covers_less": less}
-        values = {name: round(100 * float(share[row])) for name, share in per_cent.items()}
-        values |= {"needs": len(sets.importance), "count": int(sole[row].sum())}
-        person = int(who[row]) if known[row] else None
         yield Found(
             rule="only_one_brings" if sole[row].any() else "little_covered",
             subject=about_list(seen, sets.lists[row]),
-            values=values,
-            people=() if person is None else (seen.pool.people[int(sets.people[row, person])].id,),
-            effect=_effect(seen, sets, row, orders, person),
+            values={"needs": len(sets.importance)},
+            effect=_effect(row, orders) if known[row] else no_rerun(DROPPED, "nobody_brings"),
         )
 
 
@@ -101,21 +95,13 @@ def _pool_covers(seen: Seen, sets: Sets) -> float:
     return coverage(sets.importance, everybody)
 
 
-def _effect(seen: Seen, sets: Sets, row: int, orders: _Orders, person: int | None) -> Effect:
-    if person is None:
-        return no_rerun(DROPPED, "nobody_brings")
+def _effect(row: int, orders: _Orders) -> Effect:
     now = orders.now[row]
-    left_out = order_effect(seen, sets, row, DROPPED, now, orders.left_out[row], person)
+    left_out = order_effect(DROPPED, now, orders.left_out[row])
     if left_out.matters:
         return left_out
     one, less = orders.one_is_enough[row], orders.one_covers_less[row]
-    return strongest(
-        (
-            left_out,
-            order_effect(seen, sets, row, RHO_ONE, now, one, person),
-            order_effect(seen, sets, row, RHO_LESS, now, less, person),
-        )
-    )
+    return strongest((left_out, order_effect(RHO_ONE, now, one), order_effect(RHO_LESS, now, less)))
 
 
 CHECK = Check(

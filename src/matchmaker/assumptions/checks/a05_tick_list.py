@@ -98,7 +98,7 @@ def _effect(seen: Seen) -> Effect:
         return no_rerun(METHOD, "no_sets")
     reasoned = np.array([not lacks_reason(need) and not sets_number(need) for need in seen.brought.needs])
     after = sets.order(RHO, importance=np.where(reasoned, sets.importance, 0.0))
-    return order_effect_over_run(seen, sets, METHOD, sets.order(RHO), after)
+    return order_effect_over_run(METHOD, sets.order(RHO), after)
 
 
 CHECK = Check(

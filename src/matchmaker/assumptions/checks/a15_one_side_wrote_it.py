@@ -78,7 +78,7 @@ def _needs_off(seen: Seen) -> Effect:
         return no_rerun(NEEDS_OFF, "no_sets")
     agreed = np.array([len(_hands(need)) != 1 for need in seen.brought.needs])
     after = sets.order(RHO, importance=np.where(agreed, sets.importance, 0.0))
-    return order_effect_over_run(seen, sets, NEEDS_OFF, sets.order(RHO), after)
+    return order_effect_over_run(NEEDS_OFF, sets.order(RHO), after)
 
 
 CHECK = Check(

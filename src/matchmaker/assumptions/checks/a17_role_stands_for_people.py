@@ -31,7 +31,8 @@ def look(seen: Seen) -> Iterator[Found] | NoData:
     """For each list of patient-side people: a need that nobody shown brings but through their work; or somebody shown
     who leads or stands for a group (:data:`LEADS_OR_REPRESENTS`) and brings no need from direct experience.
 
-    The re-run counts those bases as nothing; it changes coverage and the reading order.
+    The re-run counts those bases as nothing; it changes the reading order. Nobody is named and nothing is counted:
+    that would tell who declared what.
     """
     if not seen.cohort.needs:
         return NoData(("needs.csv perspective",))
@@ -45,27 +46,18 @@ def _found(seen: Seen, sets: Sets) -> Iterator[Found]:
     work_only, leaders = _through_work_only(seen, sets), _leads_without_direct(seen, sets)
     through_work = np.asarray((sets.basis > 0) & work_only[:, None, :])
     now = sets.order(RHO)
-    covered = sets.covered(RHO)
     for rule, nothing, goes_off in (
         ("only_through_work", through_work, work_only.any(axis=1)),
         ("leads_without_direct", np.broadcast_to(leaders[:, :, None], sets.basis.shape), leaders.any(axis=1)),
     ):
         basis = np.where(nothing, 0.0, sets.basis)
-        after, then = sets.order(RHO, basis=basis), sets.covered(RHO, basis)
-        speak = np.asarray(through_work.any(axis=2) if rule == "only_through_work" else leaders)
+        after = sets.order(RHO, basis=basis)
         for row in np.flatnonzero(goes_off).tolist():
-            columns = np.flatnonzero(speak[row])
             yield Found(
                 rule=rule,
                 subject=about_list(seen, sets.lists[row]),
-                values={
-                    "count": int(work_only[row].sum()) if rule == "only_through_work" else len(columns),
-                    "needs": len(sets.importance),
-                    "covered": round(100 * float(covered[row])),
-                    "without": round(100 * float(then[row])),
-                },
-                people=tuple(sorted(seen.pool.people[place].id for place in sets.people[row, columns].tolist())),
-                effect=order_effect(seen, sets, row, METHOD, now[row], after[row], int(columns[0])),
+                values={"needs": len(sets.importance)},
+                effect=order_effect(METHOD, now[row], after[row]),
             )
 
 
