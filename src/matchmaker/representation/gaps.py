@@ -115,7 +115,9 @@ def pool_and_people(ladders: Sequence[Ladder], policy: Policy, looks: int) -> It
             yield no_data(Type.POOL_AND_PEOPLE, "reference", ladder.attribute)
         elif not ladder.broken_down(0):
             yield held_back(Type.POOL_AND_PEOPLE, ladder.attribute, "G6")
-        elif not share_not_said(ladder):
+        elif share_not_said(ladder):
+            yield no_data(Type.POOL_AND_PEOPLE, "answers", ladder.attribute)
+        else:
             for group in ladder.groups:
                 yield _beside_people(ladder, group, policy, looks)
 
