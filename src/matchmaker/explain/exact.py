@@ -26,10 +26,11 @@ Row = tuple[str, str, str, str, str]
 
 
 class OnList(NamedTuple):
-    """A place of the pairing on the list of one of the two, and how many others are in its band."""
+    """A place of the pairing on the list of one of the two: how many others are in its band, and on the list."""
 
     place: Suggestion
     others_in_band: int
+    others: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,8 @@ def _standing(one: OnList, *, by_pair: bool) -> Iterator[str]:
     place, standing = one.place, one.place.standing
     yield say("exact", "ranked_pair" if by_pair else "ranked", {"person": _name(place.person), "rank": place.rank})
     if standing is not None:
-        yield say("exact", "band" if one.others_in_band else "band_alone", {"count": one.others_in_band})
+        alone = "band_alone" if one.others else "band_only"
+        yield say("exact", "band" if one.others_in_band else alone, {"count": one.others_in_band})
         yield say("exact", "chances", {"top3": in_tens(standing.top3), "top1": in_tens(standing.top1)})
 
 
@@ -207,8 +209,15 @@ def _asks(flag: Flag) -> str:
     return f"{title(flag.id)} ({flag.id}). {question(flag, Audience.OFFICER)}"
 
 
-def flag_sheet(view: PairingView, flags: Sequence[Flag]) -> Document:
-    """One assumption alone, for a pairing: whatever was found of it, also that it does not hold or cannot be seen."""
+def flag_sheet(view: PairingView, flags: Sequence[Flag], *, elsewhere: bool = False) -> Document:
+    """One assumption alone, for a pairing: whatever was found of it, also that it does not hold or cannot be seen.
+
+    ``elsewhere``: it was found, but on other lists. What "not found" says speaks of the whole run and is left out.
+    """
+    if elsewhere:
+        asked = (say("exact", "elsewhere"), question(flags[0], Audience.OFFICER) or "", guide(flags[0].guide_ref))
+        told = Items(f"{title(flags[0].id)} ({flags[0].id})", asked)
+        return Document((_title(view.pairing), told, Prose(say("exact", "not_a_decision"))))
     statuses = dict.fromkeys(say("flag", f"status_{flag.status}") for flag in flags)
     return Document(
         (_title(view.pairing), one_assumption(flags), Prose(" ".join(statuses)), Prose(say("exact", "not_a_decision")))

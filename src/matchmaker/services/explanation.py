@@ -41,6 +41,9 @@ from matchmaker.services.noted import noted_in
 from matchmaker.services.reopening import Opened, reopen
 from matchmaker.text.mask import mask
 
+FOUND: Final = (Status.FIRED, Status.CHECKED_NO_EFFECT)
+"""What an assumption is where it was found."""
+
 KNOWN_PAIRINGS: Final = 5
 """How many pairings are named to somebody who asked for one that is not there."""
 
@@ -133,12 +136,13 @@ class Explanation:
     def _not_here(self, flags: Sequence[Flag]) -> Iterator[Flag]:
         """An assumption that was found elsewhere is, for this pairing, not triggered."""
         for flag in flags:
-            elsewhere = flag.status in (Status.FIRED, Status.CHECKED_NO_EFFECT)
-            yield replace(flag, status=Status.NOT_TRIGGERED, effect=None) if elsewhere else flag
+            yield replace(flag, status=Status.NOT_TRIGGERED, effect=None) if flag.status in FOUND else flag
 
     def flag_sheet(self, flag_id: str) -> Document:
         """One assumption in full, for this pairing."""
-        return flag_sheet(self.view, self.flags_named(flag_id))
+        flags = self.flags_named(flag_id)
+        found = any(flag.id == flag_id and flag.status in FOUND for flag in self.whole.flags)
+        return flag_sheet(self.view, flags, elsewhere=found and not any(flag.status in FOUND for flag in flags))
 
     def read(self) -> tuple[ReadOf, ...]:
         """What was read of the two."""
@@ -225,7 +229,7 @@ def _places(run: Run, pairing: Pairing) -> Iterator[OnList]:
         if {one.person.id, one.candidate.id} == pair:
             band = one.standing.band if one.standing else 0
             same = [s for s in suggestions if run.options.for_side == "pair" or _owner(s) == _owner(one)]
-            yield OnList(one, sum(s.standing is not None and s.standing.band == band for s in same) - 1)
+            yield OnList(one, sum(s.standing is not None and s.standing.band == band for s in same) - 1, len(same) - 1)
 
 
 def _owner(suggestion: Suggestion) -> tuple[Side, str]:
