@@ -72,7 +72,7 @@ def _write_questions(run: Run) -> None:
     fired = [flag for flag in run.flags if flag.status is Status.FIRED]
     kinds = len({flag.id for flag in fired})
     if fired:
-        sys.stderr.write(f"\nWhat it may be taking for granted ({kinds} kinds, all in flags.csv):\n")
+        sys.stderr.write(f"\nWhat it may be taking for granted (of {kinds} in all, see flags.csv):\n")
     for flag in fired:
         if flag.subject.owner is None and flag.subject.side is None:
             words = in_words(flag)
