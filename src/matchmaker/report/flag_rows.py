@@ -10,8 +10,7 @@ from matchmaker.domain.flag import Effect, Flag, Status
 from matchmaker.explain.audiences import Audience
 from matchmaker.explain.flags import evidence, example, more_places, question, showed
 from matchmaker.matching.run import Run
-from matchmaker.matching.shown import tenths
-from matchmaker.report.rows import Cell
+from matchmaker.report.rows import Cell, one_decimal
 
 FLAG_COLUMNS = (
     "run_id",
@@ -80,8 +79,8 @@ def _row(run: Run, subject: str, flags: Sequence[Flag], key: Key) -> tuple[Cell,
         "guide_ref": flag.guide_ref,
         "rank_before": effect.rank_before,
         "rank_after": effect.rank_after,
-        "score_before": _one_decimal(effect.score_before),
-        "score_after": _one_decimal(effect.score_after),
+        "score_before": one_decimal(effect.score_before),
+        "score_after": one_decimal(effect.score_after),
         "top1_changed": _yes_or_no(flag),
         "shut_out_count": effect.shut_out if _was_rerun(flag) else None,
     }
@@ -119,10 +118,6 @@ def _yes_or_no(flag: Flag) -> str | None:
     if flag.effect is None or not _was_rerun(flag):
         return None
     return "yes" if flag.effect.top1_changed else "no"
-
-
-def _one_decimal(points: float | None) -> float | None:
-    return None if points is None else tenths(points) / 10
 
 
 def _list_subject(key: Key) -> str:

@@ -67,8 +67,9 @@ NUMBERS = frozenset(
 """Columns that hold numbers where they hold anything."""
 
 
-def _one_decimal(points: float) -> float:
-    return tenths(points) / 10
+def one_decimal(points: float | None) -> float | None:
+    """Points as printed everywhere, with one decimal; ``None`` where there are none."""
+    return None if points is None else tenths(points) / 10
 
 
 def match_row(run: Run, suggestion: Suggestion) -> tuple[Cell, ...]:
@@ -84,12 +85,12 @@ def match_row(run: Run, suggestion: Suggestion) -> tuple[Cell, ...]:
         "band": standing.band if standing else None,
         "candidate_id": suggestion.candidate.id,
         "score": pairing.tenths / 10,
-        "score_low": None if pairing.low is None else _one_decimal(pairing.low),
-        "score_high": None if pairing.high is None else _one_decimal(pairing.high),
+        "score_low": one_decimal(pairing.low),
+        "score_high": one_decimal(pairing.high),
         "p_top1": round(standing.top1, 4) if standing else None,
         "p_top3": round(standing.top3, 4) if standing else None,
-        "side_score_patient": _one_decimal(pairing.patient_side),
-        "side_score_professional": _one_decimal(pairing.professional_side),
+        "side_score_patient": one_decimal(pairing.patient_side),
+        "side_score_professional": one_decimal(pairing.professional_side),
         "known_share": round(pairing.known_share, 4),
         "status": pairing.status,
         "flags": ";".join(sorted({flag.id for flag in suggestion.flags})) or None,
